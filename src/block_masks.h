@@ -1,0 +1,87 @@
+// 64 bytes at a time as bit masks: bit i speaks of byte i. SSE2 natively and, through Emscripten's SSE layer,
+// WebAssembly SIMD128 (every operation used here maps to one instruction); plain loops elsewhere.
+#pragma once
+
+#include <bit>
+#include <cstring>
+
+#include "diff_types.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace hunkwise {
+
+inline constexpr std::size_t kBlockBytes = 64;
+
+#if defined(__SSE2__)
+
+class Block {
+ public:
+  explicit Block(const u8* bytes) {
+    for (int i = 0; i < 4; ++i) lanes_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
+  }
+
+  u64 equal(u8 value) const {
+    const __m128i wanted = _mm_set1_epi8(static_cast<char>(value));
+    return join([&](__m128i lane) { return _mm_cmpeq_epi8(lane, wanted); });
+  }
+
+  // Bytes below `bound` (1 to 128), as unsigned numbers.
+  u64 below(u8 bound) const {
+    const __m128i last = _mm_set1_epi8(static_cast<char>(bound - 1));
+    return join([&](__m128i lane) { return _mm_cmpeq_epi8(_mm_min_epu8(lane, last), lane); });
+  }
+
+  // Bytes from 128 up.
+  u64 high() const {
+    return join([](__m128i lane) { return lane; });
+  }
+
+ private:
+  template <class Compare>
+  u64 join(Compare compare) const {
+    u64 mask = 0;
+    for (int i = 0; i < 4; ++i) {
+      mask |= static_cast<u64>(static_cast<u32>(_mm_movemask_epi8(compare(lanes_[i])))) << (16 * i);
+    }
+    return mask;
+  }
+
+  __m128i lanes_[4];
+};
+
+#else
+
+class Block {
+ public:
+  explicit Block(const u8* bytes) { std::memcpy(bytes_, bytes, kBlockBytes); }
+  u64 equal(u8 value) const {
+    return join([=](u8 byte) { return byte == value; });
+  }
+  u64 below(u8 bound) const {
+    return join([=](u8 byte) { return byte < bound; });
+  }
+  u64 high() const {
+    return join([](u8 byte) { return byte >= 128; });
+  }
+
+ private:
+  template <class Test>
+  u64 join(Test test) const {
+    u64 mask = 0;
+    for (std::size_t i = 0; i < kBlockBytes; ++i) mask |= static_cast<u64>(test(bytes_[i])) << i;
+    return mask;
+  }
+
+  u8 bytes_[kBlockBytes];
+};
+
+#endif
+
+inline u32 lowest_bit(u64 mask) { return static_cast<u32>(std::countr_zero(mask)); }
+inline u32 bit_count(u64 mask) { return static_cast<u32>(std::popcount(mask)); }
+inline u64 bits_below(u32 count) { return count >= 64 ? ~u64{0} : (u64{1} << count) - 1; }
+
+}  // namespace hunkwise
