@@ -30,7 +30,6 @@ enum class RowKind : u8 { kHunkHeader = 0, kContext = 1, kAddition = 2, kDeletio
 namespace row_flag {
 inline constexpr u8 kNoNewline = 1;         // the line has no line end in its file
 inline constexpr u8 kHiddenCharacters = 2;  // bidi controls, zero-width characters (hidden_chars.h)
-inline constexpr u8 kNewSide = 4;           // diff of two texts: this row's text stands in the new text
 }  // namespace row_flag
 inline constexpr u32 kRowKindBits = 3;
 

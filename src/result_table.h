@@ -23,7 +23,8 @@ enum class TableKind : u32 {
   // items = rows. Columns: u32 textStart; u32 hunks × (row, oldStart, oldCount, newStart, newCount); u32 diagnostics ×
   // (code, row, byteOffset); u32 checkpoints × (next old line, next new line); u8 rowByte (kind | flags << 3).
   kRows = 2,
-  // items = pairs. Columns: u32 spanEnd of each pair's old and new line; u32 spans × (start, end).
+  // items = pairs. Columns: u32 spanEnds × 2 (of each pair's old and new line); u32 spans × (start, end) in UTF-16
+  // units; u8 inexact.
   kSpans = 3,
   // items = rows. No columns; header only.
   kCounts = 4,

@@ -9,12 +9,21 @@
 
 namespace hunkwise {
 
-void RowColumns::clear() {
-  text_starts.clear();
-  hunks.clear();
-  diagnostics.clear();
-  checkpoints.clear();
-  row_bytes.clear();
+void write_rows(const RowColumns& columns, std::span<const u8> state, TableHeader header, ResultArena& out) {
+  header.kind = static_cast<u32>(TableKind::kRows);
+  header.items = static_cast<u32>(columns.row_bytes.size());
+  header.hunks = static_cast<u32>(columns.hunks.size() / 5);
+  header.diagnostics = static_cast<u32>(columns.diagnostics.size() / 3);
+  header.checkpoints = static_cast<u32>(columns.checkpoints.size() / 2);
+  header.state_bytes = static_cast<u32>(state.size());
+  out.begin(TableKind::kRows);
+  out.column(columns.text_starts);
+  out.column(columns.hunks);
+  out.column(columns.diagnostics);
+  out.column(columns.checkpoints);
+  out.column(columns.row_bytes);
+  out.column(state);
+  out.end(header);
 }
 
 bool RowSink::start(int first, u32 line_start, u32 text_start) {
@@ -162,8 +171,7 @@ Status parse_rows(std::span<const u8> state_bytes, std::span<const u8> window, u
   if (!load_state(state_bytes, state)) return Status::kInternal;
   if (u64{state.position} + window.size() > limits::kMaxSourceBytes) return Status::kTooLarge;
 
-  static RowColumns columns;
-  columns.clear();
+  RowColumns columns;
   RowSink sink(state.sink, columns);
   const bool escaped = (state.sink.text_flags & text_flag::kEscaped) != 0;
   feed(state.lexer, sink, escaped, window, state.position, is_last);
@@ -171,23 +179,11 @@ Status parse_rows(std::span<const u8> state_bytes, std::span<const u8> window, u
   if (is_last) sink.finish(state.position);
 
   TableHeader header;
-  header.kind = static_cast<u32>(TableKind::kRows);
-  header.items = static_cast<u32>(columns.row_bytes.size());
-  header.hunks = static_cast<u32>(columns.hunks.size() / 5);
-  header.diagnostics = static_cast<u32>(columns.diagnostics.size() / 3);
-  header.checkpoints = static_cast<u32>(columns.checkpoints.size() / 2);
   header.state_bytes = sizeof state;
   header.consumed = static_cast<u32>(window.size());
   header.additions = state.sink.machine.additions();
   header.deletions = state.sink.machine.deletions();
-  out.begin(TableKind::kRows);
-  out.column(columns.text_starts);
-  out.column(columns.hunks);
-  out.column(columns.diagnostics);
-  out.column(columns.checkpoints);
-  out.column(columns.row_bytes);
-  out.column(bytes_of(state));
-  out.end(header);
+  write_rows(columns, bytes_of(state), header, out);
   return Status::kOk;
 }
 

@@ -19,9 +19,10 @@ struct RowColumns {
   std::vector<u32> diagnostics;
   std::vector<u32> checkpoints;
   std::vector<u8> row_bytes;
-
-  void clear();
 };
+
+// Packs a kRows table; the counts of the columns go into `header` here.
+void write_rows(const RowColumns& columns, std::span<const u8> state, TableHeader header, ResultArena& out);
 
 // A sink for TextLexer. Plain data but for the columns, which belong to the caller.
 class RowSink {

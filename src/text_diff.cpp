@@ -1,0 +1,150 @@
+#include "text_diff.h"
+
+#include <cstring>
+
+#include "diff_limits.h"
+#include "hidden_chars.h"
+#include "intraline_diff.h"
+#include "line_diff.h"
+#include "line_index.h"
+#include "row_parser.h"
+
+namespace hunkwise {
+namespace {
+
+struct SideText {
+  std::string_view text;
+  const LineIndex& lines;
+  u32 base;  // position of the text's first byte in the table's source
+
+  u8 flags(u32 line) const {
+    const bool is_last = line + 1 == lines.count();
+    const bool has_hidden = has_hidden_characters(lines.line(text, line));
+    return static_cast<u8>((is_last && !lines.ends_with_newline ? row_flag::kNoNewline : 0) |
+                           (has_hidden ? row_flag::kHiddenCharacters : 0));
+  }
+};
+
+class RowWriter {
+ public:
+  RowWriter(const SideText& old_side, const SideText& new_side) : old_(old_side), new_(new_side) {}
+
+  void hunk(const HunkRange& range, std::span<const ChangedRange> changes) {
+    // git and GNU print the line before where a side has none.
+    const u32 old_start = range.old_start + (range.old_count != 0);
+    const u32 new_start = range.new_start + (range.new_count != 0);
+    const u32 at = static_cast<u32>(columns.row_bytes.size());
+    columns.hunks.insert(columns.hunks.end(), {at, old_start, range.old_count, new_start, range.new_count});
+    row(RowKind::kHunkHeader, 0, kUnknown);
+    next_old_ = old_start;
+    next_new_ = new_start;
+
+    u32 old_line = range.old_start;
+    for (const ChangedRange& change : changes) {
+      context(old_line, change.old_start);
+      for (u32 i = 0; i < change.old_count; ++i) side_row(RowKind::kDeletion, old_, change.old_start + i);
+      for (u32 i = 0; i < change.new_count; ++i) side_row(RowKind::kAddition, new_, change.new_start + i);
+      deletions += change.old_count;
+      additions += change.new_count;
+      old_line = change.old_start + change.old_count;
+    }
+    context(old_line, range.old_start + range.old_count);
+  }
+
+  RowColumns columns;
+  u32 additions = 0;
+  u32 deletions = 0;
+
+ private:
+  void context(u32 from, u32 to) {
+    for (u32 line = from; line < to; ++line) side_row(RowKind::kContext, old_, line);
+  }
+
+  void side_row(RowKind kind, const SideText& side, u32 line) {
+    row(kind, side.flags(line), side.base + side.lines.starts[line]);
+    next_old_ += kind != RowKind::kAddition;
+    next_new_ += kind != RowKind::kDeletion;
+  }
+
+  void row(RowKind kind, u8 flags, u32 text_start) {
+    if (columns.row_bytes.size() % limits::kCheckpointRows == 0) {
+      columns.checkpoints.push_back(next_old_);
+      columns.checkpoints.push_back(next_new_);
+    }
+    columns.text_starts.push_back(text_start);
+    columns.row_bytes.push_back(static_cast<u8>(static_cast<u8>(kind) | flags << kRowKindBits));
+  }
+
+  const SideText& old_;
+  const SideText& new_;
+  u32 next_old_ = 0;
+  u32 next_new_ = 0;
+};
+
+}  // namespace
+
+Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+  if (u64{old_text.size()} + new_text.size() > limits::kMaxSourceBytes) return Status::kTooLarge;
+  const LineIndex old_lines = index_lines(old_text);
+  const LineIndex new_lines = index_lines(new_text);
+  const LineDiff diff = diff_lines(old_text, old_lines, new_text, new_lines, {});
+
+  const SideText old_side{old_text, old_lines, 0};
+  const SideText new_side{new_text, new_lines, static_cast<u32>(old_text.size())};
+  RowWriter writer(old_side, new_side);
+  const std::span<const ChangedRange> changes(diff.changes);
+  for (const HunkRange& range : group_hunks(changes, old_lines.count(), new_lines.count(), context)) {
+    writer.hunk(range, changes.subspan(range.first_change, range.change_count));
+  }
+
+  TableHeader header;
+  header.flags = diff.is_exact ? 0 : table_flag::kInexact;
+  header.additions = writer.additions;
+  header.deletions = writer.deletions;
+  write_rows(writer.columns, {}, header, out);
+  return Status::kOk;
+}
+
+Status diff_inline_batch(std::string_view input, ResultArena& out) {
+  const auto number = [&](std::size_t at) {
+    u32 value = 0;
+    std::memcpy(&value, input.data() + 4 * at, 4);
+    return value;
+  };
+  if (input.size() < 4) return Status::kInternal;
+  const u64 pairs = number(0);
+  u64 position = 4 + 8 * pairs;
+  if (position > input.size()) return Status::kInternal;
+
+  std::vector<u32> ends;
+  std::vector<u32> spans;
+  std::vector<u8> inexact;
+  IntralineResult result;
+  const auto add = [&](const std::vector<IntralineSpan>& line_spans) {
+    for (const IntralineSpan& span : line_spans) spans.insert(spans.end(), {span.start, span.end});
+    ends.push_back(static_cast<u32>(spans.size() / 2));
+  };
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    const u64 old_size = number(1 + 2 * pair);
+    const u64 new_size = number(2 + 2 * pair);
+    if (position + old_size + new_size > input.size()) return Status::kInternal;
+    diff_inline(input.substr(position, old_size), input.substr(position + old_size, new_size), result);
+    position += old_size + new_size;
+    add(result.old_spans);
+    add(result.new_spans);
+    inexact.push_back(!result.is_exact);
+  }
+
+  TableHeader header;
+  header.kind = static_cast<u32>(TableKind::kSpans);
+  header.items = static_cast<u32>(pairs);
+  header.hunks = static_cast<u32>(spans.size() / 2);
+  out.begin(TableKind::kSpans);
+  out.column(ends);
+  out.column(spans);
+  out.column(inexact);
+  out.end(header);
+  return Status::kOk;
+}
+
+}  // namespace hunkwise

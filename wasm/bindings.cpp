@@ -1,0 +1,123 @@
+// The boundary: free functions that take and give numbers. js/core/bridge.ts is the only caller. A call reads what was
+// written to the input arena (the state bytes of an earlier call first, then the window), leaves one table in the
+// result arena and returns its status. Nothing of a document stays behind but scratch memory.
+
+#include <emscripten/bind.h>
+#include <emscripten/heap.h>
+
+#include <new>
+#include <stdexcept>
+
+#include "arenas.h"
+#include "patch_index.h"
+#include "payload_index.h"
+#include "result_table.h"
+#include "row_parser.h"
+#include "text_diff.h"
+
+namespace hunkwise {
+namespace {
+
+InputArena& input() {
+  static InputArena arena;
+  return arena;
+}
+
+ResultArena& result() {
+  static ResultArena arena;
+  return arena;
+}
+
+std::string_view as_text(std::span<const u8> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// Runs a call; what it throws becomes a status, and whatever goes wrong leaves a table that says so.
+template <class Call>
+u32 guarded(TableKind kind, Call call) {
+  u32 error_offset = 0;
+  Status status = Status::kInternal;
+  try {
+    status = call(error_offset);
+  } catch (const std::bad_alloc&) {
+    status = Status::kOutOfMemory;
+  } catch (const std::length_error&) {
+    status = Status::kTooLarge;
+  }
+  if (status != Status::kOk) result().fail(kind, status, error_offset);
+  return static_cast<u32>(status);
+}
+
+u32 abi_version() { return kTableVersion; }
+
+u32 reserve_input(u32 bytes) { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(input().reserve(bytes))); }
+
+u32 call_index_payload(u32 state_bytes, u32 window_bytes, u32 step) {
+  return guarded(TableKind::kIndex, [=](u32& error_offset) {
+    return index_payload(input().bytes(0, state_bytes), input().bytes(state_bytes, window_bytes),
+                         static_cast<PayloadStep>(step), result(), error_offset);
+  });
+}
+
+u32 call_index_patch(u32 state_bytes, u32 window_bytes, u32 is_last) {
+  return guarded(TableKind::kIndex, [=](u32&) {
+    return index_patch(input().bytes(0, state_bytes), input().bytes(state_bytes, window_bytes), is_last != 0, result());
+  });
+}
+
+u32 call_count_text(u32 state_bytes, u32 window_bytes, u32 text_flags, u32 is_last) {
+  return guarded(TableKind::kCounts, [=](u32&) {
+    return count_text(input().bytes(0, state_bytes), input().bytes(state_bytes, window_bytes),
+                      static_cast<u8>(text_flags), is_last != 0, result());
+  });
+}
+
+u32 call_parse_rows(u32 state_bytes, u32 window_bytes, u32 text_flags, u32 is_last) {
+  return guarded(TableKind::kRows, [=](u32&) {
+    return parse_rows(input().bytes(0, state_bytes), input().bytes(state_bytes, window_bytes),
+                      static_cast<u8>(text_flags), is_last != 0, result());
+  });
+}
+
+u32 call_diff_texts(u32 old_bytes, u32 new_bytes, u32 context) {
+  return guarded(TableKind::kRows, [=](u32&) {
+    return diff_texts(as_text(input().bytes(0, old_bytes)), as_text(input().bytes(old_bytes, new_bytes)), context,
+                      result());
+  });
+}
+
+u32 call_diff_inline(u32 bytes) {
+  return guarded(TableKind::kSpans,
+                 [=](u32&) { return diff_inline_batch(as_text(input().bytes(0, bytes)), result()); });
+}
+
+// Where the last call's table stands, until the next call.
+u32 result_start() { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(result().bytes().data())); }
+u32 result_size() { return static_cast<u32>(result().bytes().size()); }
+
+// Gives both arenas back to the allocator. The heap itself never shrinks; a new instance is the way to that.
+void trim() {
+  input().trim();
+  result().trim();
+}
+
+u32 heap_bytes() { return static_cast<u32>(emscripten_get_heap_size()); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(hunkwise) {
+  emscripten::function("abiVersion", &abi_version);
+  emscripten::function("reserveInput", &reserve_input);
+  emscripten::function("indexPayload", &call_index_payload);
+  emscripten::function("indexPatch", &call_index_patch);
+  emscripten::function("countText", &call_count_text);
+  emscripten::function("parseRows", &call_parse_rows);
+  emscripten::function("diffTexts", &call_diff_texts);
+  emscripten::function("diffInline", &call_diff_inline);
+  emscripten::function("resultStart", &result_start);
+  emscripten::function("resultSize", &result_size);
+  emscripten::function("trim", &trim);
+  emscripten::function("heapBytes", &heap_bytes);
+}
+
+}  // namespace hunkwise
