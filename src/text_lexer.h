@@ -162,16 +162,21 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
   if constexpr (kPlain) {
     line_ends = chars.equal('\n');
   } else {
-    const u64 stops = kValidates ? chars.equal_or_below('"', 0x20) : 0;
     const u64 backslashes = chars.equal('\\');
     starts_of_escapes = lexer_detail::escape_starts(backslashes);
     const u64 escaped = starts_of_escapes << 1;
     if (starts_of_escapes >> 63) limit = 63;
-    if (stops & ~escaped) limit = std::min(limit, lowest_bit(stops & ~escaped));
+    u64 plain_letters = backslashes;  // escaped, they are what they are
+    if constexpr (kValidates) {
+      const u64 quotes = chars.equal('"');
+      const u64 stops = (quotes & ~escaped) | chars.below(0x20);
+      if (stops != 0) limit = std::min(limit, lowest_bit(stops));
+      plain_letters |= quotes;
+    }
     if (starts_of_escapes != 0) {
       line_ends = escaped & chars.equal('n');
-      u64 others = escaped & ~line_ends & ~backslashes;
-      if (others != 0) others &= ~(chars.equal('"') | chars.equal('t'));
+      u64 others = escaped & ~line_ends & ~plain_letters;
+      if (others != 0) others &= ~chars.equal('t');
       for (; others != 0; others &= others - 1) {
         const u32 at = lowest_bit(others);
         if (lexer_detail::simple_escape(bytes[at]) == 0) {  // \u, or not JSON
