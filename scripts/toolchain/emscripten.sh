@@ -97,7 +97,7 @@ int probe(int n) {
 }
 EMSCRIPTEN_BINDINGS(probe) { emscripten::function("probe", &probe); }
 CPP
-  for flags in '-O3 -sMALLOC=emmalloc' '-O1 -g -sSAFE_HEAP=1 -sASSERTIONS=2 -sSTACK_OVERFLOW_CHECK=2'; do
+  for flags in '-O3 -sMALLOC=emmalloc' '-O1 -g2 -sSAFE_HEAP=1 -sASSERTIONS=2 -sSTACK_OVERFLOW_CHECK=2'; do
     # Left unquoted on purpose: a list of flags.
     "$bin/em++" "$work/probe.cpp" $flags -std=c++20 -fno-rtti -DEMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0 -fwasm-exceptions \
       -msimd128 -msse4.2 -lembind -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker,node -o "$work/probe.mjs" || return 1

@@ -44,7 +44,7 @@ fetch_third_party() {
   local work=$1 target=$2
   rm -rf "$target"
   fetch_source "$work" dtl "$dtl_version" "$dtl_sha256" || return 1
-  extract_files "$SOURCE_ARCHIVE" "$target/dtl" 'dtl/[A-Za-z]+\.hpp' || return 1
+  extract_files "$SOURCE_ARCHIVE" "$target/dtl" 'dtl/\w+\.hpp' || return 1
   extract_files "$SOURCE_ARCHIVE" "$target/dtl" 'COPYING|LICENSE.*' || true
   fetch_source "$work" catch2 "$catch2_version" "$catch2_sha256" || return 1
   extract_files "$SOURCE_ARCHIVE" "$target/catch2" 'extras/catch_amalgamated\.[hc]pp' || return 1
