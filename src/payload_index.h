@@ -6,7 +6,8 @@
 
 namespace hunkwise {
 
-// Number of elements of the document's "files" array; -1 when the document is not JSON or has none, -2 without memory.
+// Number of elements of the document's "files" array; -1 when the document is not JSON or has none, -2
+// without memory.
 std::int32_t count_files(std::string_view json);
 
 }  // namespace hunkwise

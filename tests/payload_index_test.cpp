@@ -18,4 +18,6 @@ TEST_CASE("payload index refuses every cut of a document") {
   }
 }
 
-TEST_CASE("payload index refuses invalid UTF-8") { CHECK(hunkwise::count_files("{\"files\":[\"\xff\"]}") == -1); }
+TEST_CASE("payload index refuses invalid UTF-8") {
+  CHECK(hunkwise::count_files("{\"files\":[\"\xff\"]}") == -1);
+}

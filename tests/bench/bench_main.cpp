@@ -9,7 +9,8 @@
 
 int main() {
   std::string json = R"({"files":[)";
-  for (int i = 0; i < 10'000; ++i) json += R"({"path":"src/file.cpp","status":"modified","additions":12,"deletions":3},)";
+  for (int i = 0; i < 10'000; ++i)
+    json += R"({"path":"src/file.cpp","status":"modified","additions":12,"deletions":3},)";
   json += "0]}";
   std::vector<double> milliseconds;
   for (int run = 0; run < 15; ++run) {
@@ -19,6 +20,6 @@ int main() {
     milliseconds.push_back(took.count());
   }
   std::sort(milliseconds.begin(), milliseconds.end());
-  std::printf("count_files: %zu bytes, median %.2f ms (%.2f to %.2f, 15 runs)\n", json.size(), milliseconds[7],
-              milliseconds.front(), milliseconds.back());
+  std::printf("count_files: %zu bytes, median %.2f ms (%.2f to %.2f, 15 runs)\n", json.size(),
+              milliseconds[7], milliseconds.front(), milliseconds.back());
 }
