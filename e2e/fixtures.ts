@@ -3,7 +3,7 @@ import { test as base } from '@playwright/test';
 import { serve } from '../scripts/lib/static-server.mjs';
 
 const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
 export const test = base.extend<object, { origin: string }>({
   origin: [

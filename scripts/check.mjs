@@ -19,6 +19,7 @@ await main(async () => {
     'node_modules/@biomejs/biome/bin/biome',
     'check',
     '--colors=off',
+    '--error-on-warnings',
     '.',
   ]);
   // Other versions break lines elsewhere, so only Debian 12's decides.

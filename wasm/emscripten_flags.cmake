@@ -35,6 +35,7 @@ function(hunkwise_module_flags target)
     EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0) # embind without RTTI; an unbound type is then named by its id
   target_link_options(${target} PRIVATE
     -lembind
+    -fno-rtti                              # picks the embind library that identifies types as our objects do
     -sMODULARIZE=1                         # a factory: as many instances as asked for, nothing global
     -sEXPORT_ES6=1                         # import, not require
     -sENVIRONMENT=web,worker               # see above; runs in Node as well

@@ -4,6 +4,8 @@ import createCore, { type CoreModule } from '#core-glue';
 export interface PlaceholderEngine {
   /** Elements of the document's "files" array, -1 if there is none. */
   countFiles(json: string): number;
+  /** Whether the core can hold that many bytes; false, not an exception, when memory is refused. */
+  canHold(bytes: number): boolean;
   /** Provokes a trap; the next call works again. */
   trap(): void;
   readonly heapBytes: number;
@@ -36,6 +38,7 @@ export function engineFrom(module: WebAssembly.Module): PlaceholderEngine {
         core.HEAPU8.set(bytes, address);
         return core.countFiles();
       }),
+    canHold: (bytes) => guarded(() => core.inputReserve(bytes) !== 0),
     trap: () => guarded(() => core.trap()),
     get heapBytes() {
       return core.HEAPU8.length;
@@ -43,18 +46,14 @@ export function engineFrom(module: WebAssembly.Module): PlaceholderEngine {
   };
 }
 
-async function readCore(url: URL): Promise<BufferSource | Response> {
-  if (url.protocol !== 'file:') return fetch(url);
+/** Compiles core.wasm, which lies beside this file. */
+export async function compileCore(): Promise<WebAssembly.Module> {
+  const url = new URL('./core.wasm', import.meta.url);
+  if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
   const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:fs/promises');
-  return readFile(url);
+  return WebAssembly.compile(await readFile(url));
 }
 
-/** Compiles core.wasm, which lies beside this file, and starts it. */
 export async function loadEngine(): Promise<PlaceholderEngine> {
-  const source = await readCore(new URL('./core.wasm', import.meta.url));
-  return engineFrom(
-    source instanceof Response
-      ? await WebAssembly.compileStreaming(source)
-      : await WebAssembly.compile(source),
-  );
+  return engineFrom(await compileCore());
 }

@@ -1,7 +1,6 @@
 // Placeholder until the real worker.
-import { loadEngine } from '../core/engine.ts';
+import { engineFrom } from '../core/engine.ts';
 
-const engine = loadEngine();
-self.onmessage = async (event: MessageEvent<string>) => {
-  self.postMessage((await engine).countFiles(event.data));
+self.onmessage = (event: MessageEvent<{ module: WebAssembly.Module; json: string }>) => {
+  self.postMessage(engineFrom(event.data.module).countFiles(event.data.json));
 };

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './process.mjs';
-import { ensureBrowser, ensureDist, ensureNodeModules, ensurePreset } from './steps.mjs';
+import { ensureBrowser, ensureDist, ensurePreset } from './steps.mjs';
 
 // Runs a command that writes `report`; without a readable report nothing counts as run.
 async function reported(report, command, read, env) {
@@ -91,7 +91,7 @@ const script = (name, prepare) => async () => {
 };
 
 export const suites = new Map([
-  ['check', { title: 'types and lint', run: script('check', ensureNodeModules) }],
+  ['check', { title: 'types and lint', run: script('check', ensureDist) }],
   ['native-debug', { title: 'Catch2, native', run: () => catch2('native-debug') }],
   [
     'native-asan',

@@ -25,3 +25,9 @@ test('a document larger than the initial memory grows the heap', async () => {
   expect(engine.countFiles(`{"files":[${'1,'.repeat(3_000_000)}1]}`)).toBe(3_000_001);
   expect(engine.heapBytes).toBeGreaterThan(before);
 });
+
+test('refused memory is an answer, not an exception', async () => {
+  const engine = await inline.loadEngine();
+  expect(engine.canHold(2_147_483_000)).toBe(false);
+  expect(engine.countFiles(json)).toBe(3);
+});

@@ -10,5 +10,6 @@ try {
 } catch {
   parts.push(`after a trap ${engine.countFiles(json)}`);
 }
+parts.push(`too large ${engine.canHold(2_147_483_000)}`);
 parts.push(`worker ${await countFilesInWorker(json)}`);
 document.querySelector('output').textContent = parts.join(', ');
