@@ -1,32 +1,37 @@
 #!/usr/bin/env bash
-# Provides what npm cannot: an em++ of at least 3.1.60, and the sources of dtl and Catch2. Unprivileged; the system's own
-# packages stay as they are. Safe to repeat, to interrupt and to run twice at once.
+# Provides what npm cannot: an em++ from 3.1.60 to below 4, and the sources of dtl and Catch2. Unprivileged; the system's
+# own packages stay as they are. Safe to repeat, to interrupt and to run twice at once.
+#
+# Below 4, because from there on a module's factory is asynchronous (tried with 6.0.5), and the engine has to replace an
+# instance that trapped in the middle of a synchronous call: see wasm/emscripten_flags.cmake.
 #
 # Prints two lines for the caller:  em++=PATH  and  third_party=DIR
 #
 #   HUNKWISE_TOOLCHAIN     where to put it (default: the user's cache folder)
-#   HUNKWISE_DEBIAN_SUITE  suites to take it from, first that works (default "trixie forky"). trixie is stable, so its
-#                          3.1.69 stays the same from day to day; forky's version moves.
+#   HUNKWISE_DEBIAN_SUITE  Debian's suite to take it from (default trixie: its 3.1.69 does not move any more)
 #   HUNKWISE_THIRD_PARTY   a folder with dtl/dtl.hpp and catch2/catch_amalgamated.{hpp,cpp}: where there is no Debian
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 minimum=3.1.60
+below=4
+range="version $minimum or newer, below $below,"
 recipe=1 # raise it when the layout changes: existing prefixes are then made anew
 prefix=${HUNKWISE_TOOLCHAIN:-${XDG_CACHE_HOME:-$HOME/.cache}/hunkwise/emscripten}
-suites=${HUNKWISE_DEBIAN_SUITE:-trixie forky}
+suite=${HUNKWISE_DEBIAN_SUITE:-trixie}
 
 say() { printf 'toolchain: %s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
 em_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p' || true; }
-new_enough() { [ -n "$1" ] && [ "$(printf '%s\n' "$minimum" "$1" | sort -V | head -n 1)" = "$minimum" ]; }
+not_above() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+suitable() { [ -n "$1" ] && not_above "$minimum" "$1" && ! not_above "$below" "$1"; }
 stamped() { [ -f "$1" ] && [ "$(head -n 1 "$1")" = "recipe $recipe" ]; }
 
 emxx=''
 found=$(command -v em++ || true)
 if [ -n "$found" ]; then
   version=$(em_version "$found")
-  if new_enough "$version"; then emxx=$found; else say "em++ ${version:-of unknown version} on PATH is older than $minimum, not used"; fi
+  if suitable "$version"; then emxx=$found; else say "em++ ${version:-of unknown version} on PATH not used: $range is needed"; fi
 fi
 third_party=${HUNKWISE_THIRD_PARTY:-$prefix/third_party}
 
@@ -44,7 +49,7 @@ check_requirements() {
   PYTHON=/usr/bin/python3 # a version manager's shim would drag its environment into every compiler call
   [ -x "$PYTHON" ] || PYTHON=$(command -v python3) || missing+=('python3 (package python3)')
   [ ${#missing[@]} -eq 0 ] || fail "cannot fetch the compiler, missing: $(printf '%s; ' "${missing[@]}")
-  Either install these, or install emsdk >= $minimum (em++ on PATH) and set HUNKWISE_THIRD_PARTY
+  Either install these, or install emsdk 3.1.69 (em++ on PATH) and set HUNKWISE_THIRD_PARTY
   to a folder with dtl/dtl.hpp ($dtl_version) and catch2/catch_amalgamated.{hpp,cpp} ($catch2_version)."
   [ "$(uname -m)" = x86_64 ] || say "only tried on x86_64, this is $(uname -m)"
 }
@@ -60,12 +65,14 @@ install_from() {
     printf 'recipe %s\n' "$recipe" >"$work/stamp" && mv "$work/stamp" "$prefix/third-party.stamp"
   fi
   if [ -z "$emxx" ] && ! stamped "$prefix/emscripten.stamp"; then
-    say "fetching Emscripten from $suite (once; about 1.3 GB on disk)"
+    say "fetching Emscripten from $suite (once; about 650 MB on disk)"
     rm -rf "$prefix/root" "$prefix/bin" "$prefix/emscripten.stamp"
     { unpack_emscripten "$work" "$prefix/root" && relocate_programs "$prefix/root" &&
       write_commands "$prefix/root" "$prefix/bin" && prove_emscripten "$prefix/bin" "$work"; } >"$work/log" 2>&1 ||
       { tail -n 8 "$work/log" >&2; return 1; }
-    printf 'recipe %s\nem++ %s from %s\n' "$recipe" "$(em_version "$prefix/bin/em++")" "$suite" >"$work/stamp"
+    version=$(em_version "$prefix/bin/em++")
+    suitable "$version" || { say "$suite has em++ $version, $range is needed"; return 1; }
+    printf 'recipe %s\nem++ %s from %s\n' "$recipe" "$version" "$suite" >"$work/stamp"
     mv "$work/stamp" "$prefix/emscripten.stamp"
   fi
   rm -rf "$work"
@@ -84,13 +91,9 @@ if ! ready; then
   if ! ready; then
     mirror=$(configured_mirror)
     [ -n "$mirror" ] || fail "apt on this machine has no Debian mirror with component main (is it Debian? has 'apt-get update' run?)
-  Either configure one, or install emsdk >= $minimum and set HUNKWISE_THIRD_PARTY (see the head of this script)."
-    for suite in $suites; do
-      if install_from "$suite" "$mirror"; then break; fi
-      say "did not get it from $suite"
-    done
-    ready || fail "none of the suites ($suites) could be used; the lines above say why.
-  Most often the network or the mirror is not reachable. Without it: install emsdk >= $minimum and set HUNKWISE_THIRD_PARTY."
+  Either configure one, or install emsdk 3.1.69 and set HUNKWISE_THIRD_PARTY (see the head of this script)."
+    install_from "$suite" "$mirror" && ready || fail "could not get it from Debian's suite $suite; the lines above say why.
+  Most often the network or the mirror is not reachable. Without it: install emsdk 3.1.69 and set HUNKWISE_THIRD_PARTY."
   fi
 fi
 [ -n "$emxx" ] || emxx=$prefix/bin/em++

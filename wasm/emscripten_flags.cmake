@@ -1,20 +1,15 @@
 # Every flag of the WebAssembly builds, with its reason. Read by CMakeLists.txt when Emscripten compiles.
 
-if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.60)
-  message(FATAL_ERROR "em++ ${EMSCRIPTEN_VERSION} is too old, 3.1.60 or newer is needed (scripts/setup-toolchain.sh)")
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.60 OR NOT EMSCRIPTEN_VERSION VERSION_LESS 4)
+  message(FATAL_ERROR "em++ ${EMSCRIPTEN_VERSION}: 3.1.60 or newer, below 4, is needed (scripts/setup-toolchain.sh)")
 endif()
 
 add_compile_options(
   -msimd128         # WebAssembly SIMD: every engine since 2021-2023
   -msse4.2          # and Intel's names for it, which our code and simdjson are written in
-  -fwasm-exceptions # std::bad_alloc must be caught, to become a status
+  -fwasm-exceptions # std::bad_alloc must be caught, to become a status; the older encoding, which Node 20 and all browsers read
 )
 add_link_options(-fwasm-exceptions)
-if(NOT EMSCRIPTEN_VERSION VERSION_LESS 4.0.0)
-  # Node 20 reads the older encoding of exceptions only; all browsers read it. Older em++ knows no other.
-  add_compile_options(-sWASM_LEGACY_EXCEPTIONS=1)
-  add_link_options(-sWASM_LEGACY_EXCEPTIONS=1)
-endif()
 
 # The module that JavaScript loads.
 #
@@ -24,12 +19,14 @@ endif()
 #   createCore({ instantiateWasm(imports, receive) {
 #     const instance = new WebAssembly.Instance(module, imports); receive(instance); return instance.exports; } })
 #
-# which returns the finished module object, no promise. Three flags together give that: WASM_ASYNC_COMPILATION=0 (else
+# which returns the finished module object, no promise. Four things together give that: WASM_ASYNC_COMPILATION=0 (else
 # the result is a promise), ENVIRONMENT without "node" (else the factory is an async function, because it imports
-# node:module; nothing is lost, as all that the environments differ in is how they load bytes), and instantiateWasm among
-# the incoming names. The hook must not throw: the glue would print that and reject a promise nobody holds. Catch inside,
-# remember, and throw after the factory has failed for want of exports. (On the main thread Chromium refuses
-# `new WebAssembly.Instance` for no module of our size: its limit is on compiling, and that is done by then.)
+# node:module; nothing is lost, as all that the environments differ in is how they load bytes), instantiateWasm among the
+# incoming names, and an em++ below 4 (there every factory is async, and instantiateWasm is waited for).
+#
+# The hook must not throw: the glue would print that and reject a promise nobody holds. Catch inside, remember, return {};
+# the factory then returns an object without our functions, and the engine throws what it remembered. Chromium's limit on
+# synchronous work on the main thread is about compiling, and that is done by then.
 function(hunkwise_module_flags target)
   target_compile_definitions(${target} PRIVATE
     EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0) # embind without RTTI; an unbound type is then named by its id
@@ -38,6 +35,8 @@ function(hunkwise_module_flags target)
     -fno-rtti                              # picks the embind library that identifies types as our objects do
     -sMODULARIZE=1                         # a factory: as many instances as asked for, nothing global
     -sEXPORT_ES6=1                         # import, not require
+    -sUSE_ES6_IMPORT_META=0                # core.wasm's address is the engine's business; an address here would make
+                                           # bundlers emit the file for the inline entry, too
     -sENVIRONMENT=web,worker               # see above; runs in Node as well
     -sWASM_ASYNC_COMPILATION=0             # see above
     -sINCOMING_MODULE_JS_API=instantiateWasm # the one thing a caller may pass in; drops the code for the others
@@ -51,11 +50,6 @@ function(hunkwise_module_flags target)
     -sMALLOC=emmalloc                      # few, large allocations: the small allocator is enough
     -sSTACK_SIZE=256KB                     # nothing recurses over input; dtl and simdjson keep their state on the heap
   )
-  if(EMSCRIPTEN_VERSION VERSION_LESS 4.0.0)
-    # The address of core.wasm is the engine's business; here it would make bundlers emit the file for the inline
-    # entry, too. Later versions have no such switch.
-    target_link_options(${target} PRIVATE -sUSE_ES6_IMPORT_META=0)
-  endif()
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     # Without ASSERTIONS: they refuse to run where ENVIRONMENT does not name Node.
     target_link_options(${target} PRIVATE -sSAFE_HEAP=1 -sSTACK_OVERFLOW_CHECK=2 -sASSERTIONS=0)
