@@ -1,0 +1,1 @@
+export { loadEngine, type PlaceholderEngine } from './core/engine.ts';
