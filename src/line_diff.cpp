@@ -62,7 +62,8 @@ struct Box {
   static constexpr u32 kUnknownDistance = 0xFFFFFFFFu;
   u32 old_first, old_last, new_first, new_last;
   u32 distance = kUnknownDistance;  // edits of a shortest path, when a search has told
-  u32 anchor_depth = 0;
+  u32 anchor_depth = 0;             // generations of boxes cut at anchors
+  u32 anchor_size = 0xFFFFFFFFu;    // above this size, looking for anchors has failed already
 
   u32 old_size() const { return old_last - old_first; }
   u32 new_size() const { return new_last - new_first; }
@@ -105,7 +106,7 @@ class Matcher {
       // An anchor is a better cut than the furthest point of the lost search.
       is_exact_ = false;
       effort_ = 0;
-      if (box.anchor_depth < limits::kMaxAnchorDepth && cut_at_anchors(box)) continue;
+      if (may_have_anchors(box) && cut_at_anchors(box)) continue;
       u64 enough_for_all_rounds = ~u64{0};
       cut(box, find_split(box, limits::kCoarseSplitRounds, enough_for_all_rounds));
     }
@@ -170,8 +171,16 @@ class Matcher {
     const u32 new_at = box.new_first + split.new_at;
     const u32 before = split.is_minimal ? split.distance_before : Box::kUnknownDistance;
     const u32 after = split.is_minimal ? split.distance_after : Box::kUnknownDistance;
-    boxes_.push_back({old_at, box.old_last, new_at, box.new_last, after, box.anchor_depth});
-    boxes_.push_back({box.old_first, old_at, box.new_first, new_at, before, box.anchor_depth});
+    Box rest = box;
+    rest.old_first = old_at;
+    rest.new_first = new_at;
+    rest.distance = after;
+    boxes_.push_back(rest);
+    rest = box;
+    rest.old_last = old_at;
+    rest.new_last = new_at;
+    rest.distance = before;
+    boxes_.push_back(rest);
   }
 
   struct Occurrence {
@@ -182,10 +191,18 @@ class Matcher {
     u32 old_at, new_at;
   };
 
+  static bool may_have_anchors(const Box& box) {
+    return box.anchor_depth < limits::kMaxAnchorDepth && box.old_size() + box.new_size() <= box.anchor_size;
+  }
+
   // The longest ascending run of the lines that are unique on both sides of the box.
-  bool cut_at_anchors(const Box& box) {
+  bool cut_at_anchors(Box& box) {
     find_unique(box);
-    if (anchors_.empty()) return false;
+    if (anchors_.empty()) {
+      // A pass over the box for every cut that takes a little off it would be quadratic.
+      box.anchor_size = (box.old_size() + box.new_size()) / 2;
+      return false;
+    }
     keep_longest_ascending();
     Box gap = box;
     ++gap.anchor_depth;
