@@ -45,9 +45,10 @@ inline bool trail_is_hidden(u64 trail) {
 
 // First bytes, in UTF-8, of everything that is_hidden_code_point() names; a test goes through all of them.
 inline u64 hidden_lead_bytes(const Block& chars) {
-  u64 leads = 0;
-  for (const u8 lead : {0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3}) leads |= chars.equal(lead);
-  return leads;
+  constexpr u8 kLeads[] = {0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3};
+  u64 found = 0;
+  for (const u8 lead : kLeads) found |= chars.equal(lead);
+  return found;
 }
 
 inline u64 trail_after(u64 trail, const u8* bytes, u32 size) {
