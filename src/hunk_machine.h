@@ -36,18 +36,20 @@ class HunkMachine {
   // The beginning of a line for which start() asked (at most limits::kLineHeadBytes, unescaped).
   LineClass head(std::string_view line_head);
 
-  // Takes many rows of a hunk at once. False, with nothing changed, if their order could matter.
-  bool take(u32 deletion_rows, u32 addition_rows, u32 context_rows) {
-    const u64 old_used = u64{deletion_rows} + context_rows;
-    const u64 new_used = u64{addition_rows} + context_rows;
-    if (phase_ != Phase::kInHunk || old_used > old_left_ || new_used > new_left_) return false;
-    old_left_ -= static_cast<u32>(old_used);
-    new_left_ -= static_cast<u32>(new_used);
+  // Whether so many rows, in any order, all belong to the hunk that is being read.
+  bool can_take(u32 deletion_rows, u32 addition_rows, u32 context_rows) const {
+    return phase_ == Phase::kInHunk && deletion_rows + context_rows <= old_left_ &&
+           addition_rows + context_rows <= new_left_;
+  }
+
+  // Takes them; only if can_take().
+  void take(u32 deletion_rows, u32 addition_rows, u32 context_rows) {
+    old_left_ -= deletion_rows + context_rows;
+    new_left_ -= addition_rows + context_rows;
     deletions_ += deletion_rows;
     additions_ += addition_rows;
     rows_ += deletion_rows + addition_rows + context_rows;
     if (old_left_ == 0 && new_left_ == 0) phase_ = Phase::kBetween;
-    return true;
   }
 
   // The text is over.

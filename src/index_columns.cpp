@@ -2,6 +2,15 @@
 
 namespace hunkwise {
 
+void IndexColumns::reserve(std::size_t files, std::size_t pool_bytes) {
+  for (auto* column : {&path_ends_, &old_path_ends_, &old_hash_ends_, &new_hash_ends_, &text_starts_, &text_lengths_,
+                       &additions_, &deletions_, &rows_, &diff_bytes_}) {
+    column->reserve(files);
+  }
+  for (auto* column : {&statuses_, &sides_, &details_, &text_flags_}) column->reserve(files);
+  pool_.reserve(pool_bytes);
+}
+
 void IndexColumns::add(const IndexEntry& entry) {
   const auto put = [this](std::string_view text, std::vector<u32>& ends) {
     pool_.insert(pool_.end(), text.begin(), text.end());

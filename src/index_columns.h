@@ -42,6 +42,8 @@ class IndexColumns {
   // `pool_base`: bytes of the pool in the parts before this one.
   explicit IndexColumns(u32 pool_base = 0) : pool_base_(pool_base) {}
 
+  // Room for so much, so that filling it copies nothing twice.
+  void reserve(std::size_t files, std::size_t pool_bytes);
   void add(const IndexEntry& entry);
   void restart();
   void set_answer_string(AnswerString field, std::string_view text);

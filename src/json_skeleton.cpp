@@ -91,6 +91,7 @@ Fault SkeletonWalk::feed(std::span<const u8> window) {
   bytes_ = window.data();
   size_ = static_cast<u32>(window.size());
   at_ = 0;
+  key_is_here_ = false;
   bool going = byte_order_mark();
   run_ = at_;
   while (going && at_ < size_) {
@@ -233,8 +234,9 @@ bool SkeletonWalk::open_string() {
   const bool in_file = s_.in_files && s_.depth == 3;
   const bool in_answer = !s_.in_files && s_.depth == 1;
   if (s_.is_key) {
-    if (!flush_run(at_)) return false;
-    s_.key_start = target().size();
+    s_.key_start = target().size() + (at_ - run_);
+    key_at_ = at_;
+    key_is_here_ = true;
     s_.mode = Mode::kKept;
   } else if (in_file && s_.key == Key::kText && s_.after_colon && !texts_.empty()) {
     s_.mode = Mode::kText;
@@ -257,40 +259,34 @@ bool SkeletonWalk::kept_string() {
       ++at_;
       continue;
     }
-    u64 stops = 0;
-    if (size_ - at_ >= kBlockBytes) {
-      const Block chars(bytes_ + at_);
-      stops = chars.equal('"') | chars.equal('\\');
-      if (stops == 0) {
-        at_ += static_cast<u32>(kBlockBytes);
-        continue;
-      }
-      at_ += lowest_bit(stops);
-    }
+    at_ += find_quote_or_backslash(bytes_ + at_, size_ - at_);
+    if (at_ == size_) break;
     const u8 c = bytes_[at_++];
     s_.escape = c == '\\';
     if (c == '"') {
       s_.mode = SkeletonState::Mode::kStructure;
-      if (s_.is_key) {
-        if (!flush_run(at_)) return false;
-        finish_key();
-      }
-      return true;
+      return !s_.is_key || finish_key();
     }
   }
   return true;
 }
 
-void SkeletonWalk::finish_key() {
-  const std::vector<u8>& bytes = target().bytes;
+bool SkeletonWalk::finish_key() {
+  // Where the key began in an earlier window, the skeleton has it in one piece.
+  std::string_view quoted(reinterpret_cast<const char*>(bytes_) + key_at_, at_ - key_at_);
+  if (!key_is_here_) {
+    if (!flush_run(at_)) return false;
+    const std::vector<u8>& kept = target().bytes;
+    quoted = {reinterpret_cast<const char*>(kept.data()) + s_.key_start, kept.size() - s_.key_start};
+  }
   char buffer[32];
-  const std::string_view key = plain_key(
-      {reinterpret_cast<const char*>(bytes.data()) + s_.key_start + 1, bytes.size() - s_.key_start - 2}, buffer);
+  const std::string_view key = plain_key(quoted.substr(1, quoted.size() - 2), buffer);
   s_.key = SkeletonState::Key::kOther;
   if (s_.in_files && s_.depth == 3) s_.key = file_key(key);
   if (!s_.in_files && s_.depth == 1) s_.key = answer_key(key);
   // The last of repeated keys wins, also when it brings no text.
   if (s_.key == SkeletonState::Key::kText && !texts_.empty()) texts_.back().length = kUnknown;
+  return true;
 }
 
 // A string nobody needs: validated and not kept.

@@ -113,7 +113,7 @@ class SkeletonWalk {
   bool left_out_string();
   Status left_out_byte(u8 byte);
   bool text();
-  void finish_key();
+  bool finish_key();
   bool read_batch();
   bool flush_run(u32 end);
   bool byte_order_mark();
@@ -132,6 +132,8 @@ class SkeletonWalk {
   u32 size_ = 0;
   u32 at_ = 0;
   u32 run_ = 0;  // start of the bytes that wait to be copied
+  u32 key_at_ = 0;  // start of the last key, if it began in this window
+  bool key_is_here_ = false;
   Fault fault_;
 };
 

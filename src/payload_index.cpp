@@ -87,6 +87,9 @@ simdjson::dom::parser& parser() {
   return instance;
 }
 
+// Bytes of the shortest usual file entry: "unchanged", one hash each side, a short path.
+constexpr std::size_t kEntryBytes = 220;
+
 Fault wrong_type(u32 offset) { return {Status::kWrongType, offset}; }
 
 // Reads a skeleton as a whole. What simdjson refuses and JSON.parse accepts is mended first.
@@ -315,6 +318,7 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
   if (u64{walk_state.position} + window.size() > limits::kMaxSourceBytes) return fails({Status::kTooLarge, walk_state.position});
 
   IndexColumns columns(state.head.pool_end);
+  columns.reserve(window.size() / kEntryBytes, window.size() / 2);
   FileListReader reader(columns);
   SkeletonWalk walk(walk_state, state.envelope, state.batch, state.texts, reader);
   Fault fault;

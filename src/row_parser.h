@@ -53,7 +53,7 @@ class RowSink {
   void hidden() {
     if (s_.takes_hidden) s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
   }
-  bool take(u64, u64, u64, u64) { return false; }
+  bool take(u64, u64, u64, u64, u32) { return false; }
   // The text is over; after the lexer's finish().
   void finish(u32 end);
 

@@ -1,7 +1,5 @@
 #include "text_counter.h"
 
-#include <bit>
-
 namespace hunkwise {
 namespace {
 
@@ -69,53 +67,6 @@ void TextCounter::settle() {
   const bool keep_skipping = skipping_fits || (!blank_fits && not_doubled_ == 0);
   skipping_alive_ = keep_skipping;
   blank_alive_ = !keep_skipping;
-}
-
-bool TextCounter::take(u64 deletions, u64 additions, u64 contexts, u64 empties) {
-  const u32 deleted = bit_count(deletions);
-  const u32 added = bit_count(additions);
-  const u32 kept = bit_count(contexts);
-  const u32 blank = bit_count(empties);
-  const u64 rows = deletions | additions | contexts;
-  u32 gaps = 0;
-  bool strict = false;
-  if (skipping_alive_ && not_doubled_ == 0) {
-    // Rows and empty lines in strict turn, or the lines have to be looked at one by one. An empty line takes one
-    // byte or, escaped, two; its own start and the next line's are that far apart.
-    const u64 all = rows | empties;
-    const bool begins_with_row = (rows & (all & (~all + 1))) != 0;
-    if (begins_with_row ? last_ == Last::kRow : last_ != Last::kRow) return false;
-    const u64 odd = begins_with_row ? rows : empties;  // 1st, 3rd, … start
-    u64 rest = all;
-    bool expect_odd = true;
-    while (rest != 0) {
-      const u64 lowest = rest & (~rest + 1);
-      if (((odd & lowest) != 0) != expect_odd) return false;
-      expect_odd = !expect_odd;
-      rest ^= lowest;
-    }
-    gaps = bit_count(rows) - (begins_with_row && last_ != Last::kGap ? 1u : 0u);
-    strict = true;
-  }
-  const HunkMachine before = skipping_;
-  if (skipping_alive_ && !skipping_.take(deleted, added, kept)) return false;
-  if (blank_alive_ && !blank_.take(deleted, added, kept + blank)) {
-    skipping_ = before;
-    return false;
-  }
-  empties_ += blank;
-  if (strict) gaps_ += gaps;
-  // The last line decides how the next one is read.
-  const u64 all = rows | empties;
-  const u64 highest = std::bit_floor(all);
-  last_ = (highest & empties) != 0 ? Last::kGap : Last::kRow;
-  if (rows != 0) {
-    const u64 last_row = std::bit_floor(rows);
-    last_row_ = (last_row & deletions) != 0   ? LineClass::kDeletion
-                : (last_row & additions) != 0 ? LineClass::kAddition
-                                              : LineClass::kContext;
-  }
-  return true;
 }
 
 TextCounts TextCounter::finish(bool is_empty) {

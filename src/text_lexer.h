@@ -9,7 +9,7 @@
 //   bool start(int first, u32 line_start, u32 text_start)  a line begins (hunk_machine.h: first); true: it wants head()
 //   void head(std::string_view)                            the line's first kLineHeadBytes, unescaped
 //   void hidden()                                          a hidden character in the line (only if kWantsHidden)
-//   bool take(deletions, additions, contexts, empties)     masks of line starts in a block, all of one hunk; may refuse
+//   bool take(deletions, additions, contexts, empties, newline_bytes)  masks of a block's line starts; may refuse
 #pragma once
 
 #include <string_view>
@@ -157,25 +157,28 @@ template <Spelling kSpelling, class Sink>
 u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) {
   const Block chars(bytes);
   u32 limit = kBlockBytes;
-  u64 line_ends, starts_of_escapes = 0;  // line_ends: the last byte of each newline's spelling
+  u64 line_ends = 0;  // the last byte of each newline's spelling
+  u64 starts_of_escapes = 0;
   if constexpr (kPlain) {
     line_ends = chars.equal('\n');
   } else {
     const u64 backslashes = chars.equal('\\');
     starts_of_escapes = lexer_detail::escape_starts(backslashes);
-    if (starts_of_escapes >> 63) limit = 63;
     const u64 escaped = starts_of_escapes << 1;
+    if (starts_of_escapes >> 63) limit = 63;
+    u64 plain_letters = backslashes;  // escaped, they are what they are
     if constexpr (kValidates) {
-      const u64 stops = (chars.equal('"') & ~escaped) | chars.below(0x20);
+      const u64 quotes = chars.equal('"');
+      const u64 stops = (quotes & ~escaped) | chars.below(0x20);
       if (stops != 0) limit = std::min(limit, lowest_bit(stops));
+      plain_letters |= quotes;
     }
-    line_ends = escaped & chars.equal('n');
-    u64 others = escaped & ~line_ends & ~backslashes;
-    if (others != 0) {
-      others &= ~(chars.equal('"') | chars.equal('t'));
-      while (others != 0) {
+    if (starts_of_escapes != 0) {
+      line_ends = escaped & chars.equal('n');
+      u64 others = escaped & ~line_ends & ~plain_letters;
+      if (others != 0) others &= ~chars.equal('t');
+      for (; others != 0; others &= others - 1) {
         const u32 at = lowest_bit(others);
-        others &= others - 1;
         if (lexer_detail::simple_escape(bytes[at]) == 0) {  // \u, or not JSON
           limit = std::min(limit, at - 1);
           break;
@@ -207,7 +210,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
       const u64 additions = starts & chars.equal('+');
       const u64 contexts = starts & chars.equal(' ');
       if ((starts & ~(deletions | additions | contexts | empties)) == 0) {
-        done = sink_.take(deletions, additions, contexts, empties);
+        done = sink_.take(deletions, additions, contexts, empties, kPlain ? 1 : 2);
       }
     }
     for (u64 rest = done ? 0 : starts; rest != 0; rest &= rest - 1) {

@@ -1,0 +1,39 @@
+// Makes dist/ from js/ and the built core: ES modules with source maps, declarations, and core.wasm beside them.
+// Expressions like `new URL('./core.wasm', import.meta.url)` pass through untouched: they are how the bundlers of
+// applications find the file.
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { main, mustRun, root } from './lib/process.mjs';
+
+const common = {
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  external: ['node:*'],
+  sourcemap: true,
+  loader: { '.wasm': 'binary' }, // only js/inline.ts imports it: as base64, decoded on load
+  logLevel: 'warning',
+};
+
+await main(async () => {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const entries = ['js/index.ts', 'js/worker.ts', 'js/inline.ts'].filter((file) =>
+    existsSync(join(root, file)),
+  );
+  // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
+  await build({
+    ...common,
+    entryPoints: entries,
+    outbase: 'js',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+  });
+  // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
+  await build({ ...common, entryPoints: ['js/worker/diff-worker.ts'] });
+  copyFileSync(join(root, 'build/wasm-release/core.wasm'), join(root, 'dist/core.wasm'));
+  await mustRun(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+});

@@ -1,0 +1,107 @@
+// The test suites: how each is prepared and run, and where its real counts come from. Every runner prints its own
+// output; the counts are read from a report file that it writes beside.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './process.mjs';
+import { ensureBrowser, ensureDist, ensurePreset } from './steps.mjs';
+
+// Runs a command that writes `report`; without a readable report nothing counts as run.
+async function reported(report, command, read, env) {
+  mkdirSync(join(root, 'build'), { recursive: true });
+  rmSync(join(root, report), { force: true });
+  const code = await run(command[0], command.slice(1), { env });
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  if (existsSync(join(root, report))) {
+    try {
+      Object.assign(counts, read(readFileSync(join(root, report), 'utf8')));
+    } catch (error) {
+      console.error(`${report}: ${error.message}`);
+    }
+  }
+  // A crash, a file that does not load: failed, though no test was.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+function readCatch2(xml) {
+  const totals = /<OverallResultsCases ([^>]*)>/.exec(xml)?.[1] ?? '';
+  const count = (name) => Number(new RegExp(`${name}="(\\d+)"`).exec(totals)?.[1] ?? 0);
+  return {
+    passed: count('successes') + count('expectedFailures'),
+    failed: count('failures'),
+    skipped: count('skips'),
+  };
+}
+
+async function catch2(preset, launcher = [], binary = 'diff_tests', env = {}) {
+  await ensurePreset(preset);
+  const report = `build/${preset}/results.xml`;
+  const reporters = ['--reporter', 'console', '--reporter', `xml::out=${report}`];
+  const colour = ['--colour-mode', process.stdout.isTTY ? 'ansi' : 'none'];
+  const command = [
+    ...launcher,
+    join(root, 'build', preset, binary),
+    ...reporters,
+    ...colour,
+    '--rng-seed',
+    'time',
+  ];
+  return reported(report, command, readCatch2, env);
+}
+
+const sanitizers = {
+  ASAN_OPTIONS: 'strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1',
+  UBSAN_OPTIONS: 'print_stacktrace=1',
+};
+
+async function vitest() {
+  await ensureDist();
+  const report = 'build/vitest.json';
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return reported(
+    report,
+    [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters],
+    (json) => {
+      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(json);
+      return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+    },
+  );
+}
+
+async function playwright() {
+  await ensureDist();
+  const env = { CHROMIUM: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: 'build/playwright.json' };
+  const command = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'];
+  return reported(
+    env.PLAYWRIGHT_JSON_OUTPUT_NAME,
+    command,
+    (json) => {
+      const { stats } = JSON.parse(json);
+      return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+    },
+    env,
+  );
+}
+
+// Our own checks, which write { passed, failed, skipped }.
+const script = (name, prepare) => async () => {
+  await prepare();
+  const report = `build/${name}.json`;
+  return reported(report, [process.execPath, `scripts/${name}.mjs`, `--report=${report}`], JSON.parse);
+};
+
+export const suites = new Map([
+  ['check', { title: 'types and lint', run: script('check', ensureDist) }],
+  ['native-debug', { title: 'Catch2, native', run: () => catch2('native-debug') }],
+  [
+    'native-asan',
+    { title: 'Catch2, ASan + UBSan', run: () => catch2('native-asan', [], 'diff_tests', sanitizers) },
+  ],
+  [
+    'wasm-debug',
+    { title: 'Catch2, WebAssembly', run: () => catch2('wasm-debug', [process.execPath], 'diff_tests.cjs') },
+  ],
+  ['size', { title: 'size limits', run: script('check-size', ensureDist) }],
+  ['vitest', { title: 'vitest', run: vitest }],
+  ['playwright', { title: 'Playwright, Chromium', run: playwright }],
+]);
