@@ -90,8 +90,12 @@ class Engine implements DiffEngine {
 }
 
 /** An engine over whatever takes calls. */
-export function createEngine(runner: CoreRunner, options: EngineOptions = {}): DiffEngine {
-  return new Engine(runner, new DocumentReader(settingsOf(options, WINDOW_BYTES)));
+export function createEngine(
+  runner: CoreRunner,
+  options: EngineOptions = {},
+  windowBytes = WINDOW_BYTES,
+): DiffEngine {
+  return new Engine(runner, new DocumentReader(settingsOf(options, windowBytes)));
 }
 
 /** @throws {DiffError} wasm-load-failed, version-mismatch, out-of-memory */

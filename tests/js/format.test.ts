@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RowFlag } from '../../js/core/api.ts';
 import * as format from '../../js/core/format.ts';
-import { DEFAULT_GUARD_DIFF_BYTES, DEFAULT_GUARD_ROWS, LARGEST_MAX_SOURCE_BYTES } from '../../js/core/limits.ts';
+import {
+  DEFAULT_GUARD_DIFF_BYTES,
+  DEFAULT_GUARD_ROWS,
+  LARGEST_MAX_SOURCE_BYTES,
+} from '../../js/core/limits.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const types = read('src/diff_types.h');
@@ -15,17 +19,21 @@ function enumOf(source: string, name: string): Record<string, number> {
   const body = new RegExp(`enum class ${name} [^{]*\\{([^}]*)\\}`).exec(source)?.[1];
   if (body === undefined) throw new Error(`no enum ${name}`);
   let next = 0;
-  const entries = [...body.replaceAll(/\/\/.*/g, '').matchAll(/\bk(\w+)\s*(?:=\s*(\w+))?/g)].map(([, word = '', number]) => {
-    const value = number === undefined ? next : Number(number);
-    next = value + 1;
-    return [camelCase(word), value] as const;
-  });
+  const entries = [...body.replaceAll(/\/\/.*/g, '').matchAll(/\bk(\w+)\s*(?:=\s*(\w+))?/g)].map(
+    ([, word = '', number]) => {
+      const value = number === undefined ? next : Number(number);
+      next = value + 1;
+      return [camelCase(word), value] as const;
+    },
+  );
   return Object.fromEntries(entries);
 }
 
 function constantsOf(source: string, namespace: string): Record<string, number> {
   const body = new RegExp(`namespace ${namespace} \\{([^}]*)\\}`).exec(source)?.[1] ?? '';
-  return Object.fromEntries([...body.matchAll(/ k(\w+) = (\w+);/g)].map(([, word = '', number]) => [camelCase(word), Number(number)]));
+  return Object.fromEntries(
+    [...body.matchAll(/ k(\w+) = (\w+);/g)].map(([, word = '', number]) => [camelCase(word), Number(number)]),
+  );
 }
 
 function constant(source: string, name: string): number {
@@ -39,7 +47,9 @@ function constant(source: string, name: string): number {
 
 const camelCase = (word: string) => word.charAt(0).toLowerCase() + word.slice(1);
 const words = (list: readonly string[]) =>
-  Object.fromEntries(list.map((word, i) => [word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), i]));
+  Object.fromEntries(
+    list.map((word, i) => [word.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), i]),
+  );
 
 test('words of the vocabulary stand at their numbers in C++', () => {
   expect(words(format.STATUSES)).toEqual(enumOf(types, 'Status'));
@@ -75,7 +85,9 @@ test('kinds of tables and steps of a payload have their values in C++', () => {
 
 test("the header's numbers stand where C++ puts them", () => {
   const body = /struct TableHeader \{([^}]*)\}/.exec(table)?.[1] ?? '';
-  const fields = [...body.matchAll(/u32 (\w+) =/g)].map(([, name = '']) => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const fields = [...body.matchAll(/u32 (\w+) =/g)].map(([, name = '']) =>
+    name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
   expect(fields).toEqual(Object.keys(format.Header));
   expect(Object.values(format.Header)).toEqual(fields.map((_, i) => i));
   expect(4 * fields.length).toBe(format.HEADER_BYTES);

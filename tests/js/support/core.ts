@@ -27,7 +27,10 @@ export class RecordingRunner implements CoreRunner {
   }
 }
 
-export function testEngine(options?: EngineOptions): { engine: DiffEngine; runner: RecordingRunner } {
+export function testEngine(
+  options?: EngineOptions,
+  windowBytes?: number,
+): { engine: DiffEngine; runner: RecordingRunner } {
   const runner = new RecordingRunner();
-  return { engine: createEngine(runner, options), runner };
+  return { engine: createEngine(runner, options, windowBytes), runner };
 }

@@ -15,7 +15,8 @@ export function fileEntry(fields: FileFields = {}): FileFields {
     status: 'modified',
     collection_hash: 'aa',
     project_hash: 'bb',
-    unified_diff: '--- collection/a.txt\n+++ project/a.txt\n@@ -1,3 +1,3 @@\n one\n\n-two\n\n+TWO\n\n three\n',
+    unified_diff:
+      '--- collection/a.txt\n+++ project/a.txt\n@@ -1,3 +1,3 @@\n one\n\n-two\n\n+TWO\n\n three\n',
     ...fields,
   };
 }
