@@ -146,8 +146,8 @@ export interface PayloadIndexer {
   push(chunk: Uint8Array): void;
 
   /**
-   * The files that are complete so far, in the order of the answer; the summary as far as it is known. Costs time in
-   * proportion to the number of files.
+   * The files that are complete so far, in the order of the answer; the summary as far as it is known. Costs a call of
+   * the core, whatever the number of files.
    *
    * @throws {DiffError} as {@link push}
    */

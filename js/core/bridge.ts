@@ -85,9 +85,11 @@ export class Bridge {
 
 /** @throws {DiffError} out-of-memory */
 export function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = allocate(bytes.length);
-  copy.set(bytes);
-  return copy;
+  try {
+    return new Uint8Array(bytes);
+  } catch (cause) {
+    throw outOfMemory(bytes.length, cause);
+  }
 }
 
 /** @throws {DiffError} out-of-memory, where the plain constructor would throw a RangeError */

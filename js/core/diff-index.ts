@@ -12,7 +12,7 @@ import {
   TextFlag,
   UNKNOWN,
 } from './format.ts';
-import type { IndexColumns } from './index-columns.ts';
+import { type IndexPart, partOf } from './index-parts.ts';
 import { decodeUtf8 } from './row-text.ts';
 import type { ByteSource } from './source.ts';
 
@@ -35,22 +35,27 @@ const SUMMARY_OF: Record<FileStatus, keyof DiffSummary> = {
   'type-changed': 'modified',
 };
 
+/** A file's part and its place there. */
+interface Place {
+  readonly part: IndexPart;
+  readonly at: number;
+}
+
 export class PackedIndex implements DiffIndex {
-  /** @internal */
-  readonly columns: IndexColumns;
-  /** @internal */
-  readonly source: ByteSource;
+  readonly #parts: readonly IndexPart[];
+  readonly #source: ByteSource;
   readonly #limits: GuardLimits;
   #summary: DiffSummary | undefined;
 
-  constructor(columns: IndexColumns, source: ByteSource, limits: GuardLimits) {
-    this.columns = columns;
-    this.source = source;
+  constructor(parts: readonly IndexPart[], source: ByteSource, limits: GuardLimits) {
+    this.#parts = parts;
+    this.#source = source;
     this.#limits = limits;
   }
 
   get fileCount(): number {
-    return this.columns.files;
+    const last = this.#parts.at(-1);
+    return last ? last.firstFile + last.files : 0;
   }
 
   get summary(): DiffSummary {
@@ -59,74 +64,85 @@ export class PackedIndex implements DiffIndex {
   }
 
   get hasChanges(): boolean {
-    const sent = this.columns.answer[ANSWER_HAS_CHANGES];
-    if (sent !== undefined && sent !== UNKNOWN) return sent !== 0;
+    const sent = this.#answer(ANSWER_HAS_CHANGES);
+    if (sent !== UNKNOWN) return sent !== 0;
     const { added, modified, deleted } = this.summary;
     return added + modified + deleted > 0;
   }
 
   get meta(): DiffMeta {
-    const { answer, pool } = this.columns;
     const meta: Partial<Record<keyof DiffMeta, string>> = {};
+    const part = this.#parts.at(-1);
     ANSWER_STRINGS.forEach((name, i) => {
-      const start = answer[2 * i] ?? UNKNOWN;
-      const length = answer[2 * i + 1] ?? UNKNOWN;
-      if (length !== UNKNOWN) meta[name] = decodeUtf8(pool.subarray(start, start + length));
+      const start = this.#answer(2 * i);
+      const length = this.#answer(2 * i + 1);
+      if (part && length !== UNKNOWN) meta[name] = stringAt(part, start, start + length);
     });
     return meta;
   }
 
   path(i: number): string {
+    const { part, at } = this.#place(i);
     // A file's strings stand behind those of the file before it.
-    return this.#string(this.#check(i) === 0 ? 0 : this.columns.newHashEnds[i - 1], this.columns.pathEnds[i]);
+    return stringAt(part, at === 0 ? part.poolStart : part.newHashEnds[at - 1], part.pathEnds[at]);
   }
 
   oldPath(i: number): string | undefined {
-    return this.#flag(i, TextFlag.hasOldPath)
-      ? this.#string(this.columns.pathEnds[i], this.columns.oldPathEnds[i])
+    const { part, at } = this.#place(i);
+    return has(part, at, TextFlag.hasOldPath)
+      ? stringAt(part, part.pathEnds[at], part.oldPathEnds[at])
       : undefined;
   }
 
   oldHash(i: number): string | undefined {
-    return this.#flag(i, TextFlag.hasOldHash)
-      ? this.#string(this.columns.oldPathEnds[i], this.columns.oldHashEnds[i])
+    const { part, at } = this.#place(i);
+    return has(part, at, TextFlag.hasOldHash)
+      ? stringAt(part, part.oldPathEnds[at], part.oldHashEnds[at])
       : undefined;
   }
 
   newHash(i: number): string | undefined {
-    return this.#flag(i, TextFlag.hasNewHash)
-      ? this.#string(this.columns.oldHashEnds[i], this.columns.newHashEnds[i])
+    const { part, at } = this.#place(i);
+    return has(part, at, TextFlag.hasNewHash)
+      ? stringAt(part, part.oldHashEnds[at], part.newHashEnds[at])
       : undefined;
   }
 
   status(i: number): FileStatus {
-    return FILE_STATUSES[this.columns.statuses[this.#check(i)] ?? 0] ?? 'modified';
+    const { part, at } = this.#place(i);
+    return FILE_STATUSES[part.statuses[at] ?? 0] ?? 'modified';
   }
 
   side(i: number): Side {
-    return SIDES[this.columns.sides[this.#check(i)] ?? 0] ?? 'both';
+    const { part, at } = this.#place(i);
+    return SIDES[part.sides[at] ?? 0] ?? 'both';
   }
 
   detail(i: number): FileDetail {
-    return DETAILS[this.columns.details[this.#check(i)] ?? 0] ?? 'absent';
+    const { part, at } = this.#place(i);
+    return DETAILS[part.details[at] ?? 0] ?? 'absent';
   }
 
   additions(i: number): number {
-    return known(this.columns.additions[this.#check(i)]);
+    const { part, at } = this.#place(i);
+    return known(part.additions[at]);
   }
 
   deletions(i: number): number {
-    return known(this.columns.deletions[this.#check(i)]);
+    const { part, at } = this.#place(i);
+    return known(part.deletions[at]);
   }
 
   rowCountAt(i: number): number {
     const detail = this.detail(i);
     if (detail === 'binary' || detail === 'empty' || this.status(i) === 'unchanged') return 0;
-    return known(this.columns.rows[i]);
+    const { part, at } = this.#place(i);
+    return known(part.rows[at]);
   }
 
   diffBytes(i: number): number {
-    return this.columns.diffBytes[this.#check(i)] ?? 0;
+    const { part, at } = this.#place(i);
+    return part.diffBytes[at] ?? 0;
   }
 
   guard(i: number): 'open' | 'collapsed' {
@@ -136,35 +152,53 @@ export class PackedIndex implements DiffIndex {
     return atLeast > guardRows || this.diffBytes(i) > guardDiffBytes ? 'collapsed' : 'open';
   }
 
-  #check(i: number): number {
-    if (Number.isInteger(i) && i >= 0 && i < this.columns.files) return i;
-    throw new RangeError(`File ${i} is not one of 0 to ${this.columns.files - 1}.`);
+  /**
+   * A file's diff text as it stands in the source, and how it is to be read (TextFlag).
+   * @internal
+   */
+  text(i: number): { readonly bytes: Uint8Array; readonly textFlags: number } {
+    const { part, at } = this.#place(i);
+    const bytes = this.#source.slice(part.textStarts[at] ?? 0, part.textLengths[at] ?? 0);
+    return { bytes, textFlags: part.textFlags[at] ?? 0 };
   }
 
-  #flag(i: number, flag: number): boolean {
-    return ((this.columns.textFlags[this.#check(i)] ?? 0) & flag) !== 0;
+  #place(i: number): Place {
+    const part = partOf(this.#parts, i);
+    if (!part || !Number.isInteger(i) || i < 0 || i >= part.firstFile + part.files) {
+      throw new RangeError(`File ${i} is not one of 0 to ${this.fileCount - 1}.`);
+    }
+    return { part, at: i - part.firstFile };
   }
 
-  #string(start = 0, end = 0): string {
-    return decodeUtf8(this.columns.pool.subarray(start, end));
+  #answer(position: number): number {
+    return this.#parts.at(-1)?.answer[position] ?? UNKNOWN;
   }
 
   #summarise(): DiffSummary {
-    const { answer, statuses } = this.columns;
     const counted = { added: 0, modified: 0, deleted: 0, unchanged: 0 };
-    for (const status of statuses) ++counted[SUMMARY_OF[FILE_STATUSES[status] ?? 'modified']];
+    for (const { statuses } of this.#parts) {
+      for (const status of statuses) ++counted[SUMMARY_OF[FILE_STATUSES[status] ?? 'modified']];
+    }
     SUMMARY_KEYS.forEach((key, i) => {
-      const sent = answer[ANSWER_SUMMARY + i] ?? UNKNOWN;
+      const sent = this.#answer(ANSWER_SUMMARY + i);
       if (sent !== UNKNOWN) counted[key] = sent;
     });
     return counted;
   }
 }
 
-/** The columns behind an index. By its shape, not its class: a page may have this package twice. */
+/** The inside of an index. By its shape, not its class: a page may have this package twice. */
 export function packedIndex(index: DiffIndex): PackedIndex {
-  if (typeof (index as PackedIndex | undefined)?.columns?.files === 'number') return index as PackedIndex;
+  if (typeof (index as PackedIndex | undefined)?.text === 'function') return index as PackedIndex;
   throw new DiffError('wrong-type', 'This is no index of indexPayload(), indexPatch() or a payload indexer.');
+}
+
+function has(part: IndexPart, at: number, flag: number): boolean {
+  return ((part.textFlags[at] ?? 0) & flag) !== 0;
+}
+
+function stringAt(part: IndexPart, start = 0, end = 0): string {
+  return decodeUtf8(part.pool.subarray(start - part.poolStart, end - part.poolStart));
 }
 
 function known(count = UNKNOWN): number {

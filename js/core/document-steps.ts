@@ -5,7 +5,7 @@ import type { Steps } from './core-call.ts';
 import { type GuardLimits, PackedIndex, packedIndex } from './diff-index.ts';
 import { PackedTable } from './diff-table.ts';
 import { TableKind, TextFlag } from './format.ts';
-import { IndexParts } from './index-columns.ts';
+import { IndexParts } from './index-parts.ts';
 import { joinRows, NO_ROWS, type RowColumns, readRows } from './row-columns.ts';
 import { ByteSource } from './source.ts';
 import { TableReader } from './table-reader.ts';
@@ -28,7 +28,7 @@ export function* patchSteps(
     windowBytes,
   );
   yield* feed.finish();
-  return new PackedIndex(parts.join(), source, limits);
+  return new PackedIndex(parts.list(), source, limits);
 }
 
 /** A text of unknown dialect: first counted, which finds out how it is to be read, then parsed. */
@@ -51,12 +51,12 @@ export function* diffSteps(text: Uint8Array, windowBytes: number): Steps<PackedT
 }
 
 export function* fileSteps(index: DiffIndex, file: number, windowBytes: number): Steps<PackedTable> {
-  const { columns, source } = packedIndex(index);
-  const detail = index.detail(file);
+  const packed = packedIndex(index);
+  const detail = packed.detail(file);
   if (detail !== 'text' && detail !== 'error')
     return new PackedTable(NO_ROWS, { texts: [], isEscaped: false });
-  const text = source.slice(columns.textStarts[file] ?? 0, columns.textLengths[file] ?? 0);
-  return yield* rowSteps(text, columns.textFlags[file] ?? 0, windowBytes);
+  const { bytes, textFlags } = packed.text(file);
+  return yield* rowSteps(bytes, textFlags, windowBytes);
 }
 
 function* rowSteps(text: Uint8Array, textFlags: number, windowBytes: number): Steps<PackedTable> {

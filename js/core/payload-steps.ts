@@ -3,7 +3,7 @@
 import type { CoreAnswer, CoreCall, Steps } from './core-call.ts';
 import { type GuardLimits, PackedIndex } from './diff-index.ts';
 import { PayloadStep, TableKind } from './format.ts';
-import { IndexParts } from './index-columns.ts';
+import { IndexParts } from './index-parts.ts';
 import type { ByteSource } from './source.ts';
 import { TableReader } from './table-reader.ts';
 import { WindowFeed } from './window-feed.ts';
@@ -54,6 +54,6 @@ export class PayloadIndexing {
   }
 
   #index(last?: TableReader): PackedIndex {
-    return new PackedIndex(this.#parts.join(last), this.#source, this.#limits);
+    return new PackedIndex(this.#parts.list(last), this.#source, this.#limits);
   }
 }

@@ -2,7 +2,6 @@
 
 import { allocate } from './bridge.ts';
 import { DIAGNOSTIC_NUMBERS, HUNK_NUMBERS, TableFlag } from './format.ts';
-import { fill } from './index-columns.ts';
 import type { TableReader } from './table-reader.ts';
 
 /** Views of one buffer: 5 bytes a row and an eighth; src/result_table.h says what the numbers mean. */
@@ -62,4 +61,17 @@ export function joinRows(parts: readonly RowColumns[]): RowColumns {
   // Counts are running sums; the last part has the document's.
   const { additions, deletions, isExact } = last;
   return { textStarts, hunks, diagnostics, checkpoints, rowBytes, additions, deletions, isExact };
+}
+
+/** Puts the parts' columns one behind the other. */
+function fill<Column extends Uint32Array | Uint8Array>(
+  joined: Column,
+  parts: readonly RowColumns[],
+  column: (part: RowColumns) => Column,
+): void {
+  let at = 0;
+  for (const part of parts) {
+    joined.set(column(part), at);
+    at += column(part).length;
+  }
 }

@@ -32,7 +32,7 @@ interface Expected {
   files: ExpectedFile[];
 }
 
-const folder = process.env['HUNKWISE_PAYLOADS'] ?? '';
+const folder = process.env.HUNKWISE_PAYLOADS ?? '';
 const isThere = folder !== '' && existsSync(folder);
 if (!isThere)
   console.warn(

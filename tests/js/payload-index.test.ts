@@ -191,7 +191,7 @@ test('several indexers side by side do not meet', () => {
   const { engine: small } = testEngine({}, 512);
   const indexers = documents.map(() => small.createPayloadIndexer());
   for (let at = 0; at < Math.max(...documents.map((bytes) => bytes.length)); at += 300) {
-    documents.forEach((bytes, i) => indexers[i]?.push(bytes.subarray(at, at + 300)));
+    for (const [i, bytes] of documents.entries()) indexers[i]?.push(bytes.subarray(at, at + 300));
   }
   documents.forEach((bytes, i) => {
     expect(plainIndex(indexers[i]?.finish() as DiffIndex)).toEqual(plainIndex(engine.indexPayload(bytes)));
@@ -255,7 +255,7 @@ test('__proto__ and constructor are keys like any other', () => {
   );
   const index = engine.indexPayload(`{"__proto__":{"polluted":1},"files":[${entry}]}`);
   expect([index.path(0), index.status(0)]).toEqual(['__proto__', 'modified']);
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
 test('lone surrogates become U+FFFD in paths and in rows', () => {
