@@ -94,7 +94,7 @@ u32 PlainReading::skim(const u8* bytes, u32 size, bool& inside_line) {
     const u64 empties = starts & line_ends;
     const bool ends_line = (line_ends >> 63) != 0;
     if (starts == 0 || ((starts & ~(deletions | additions | contexts | empties)) == 0 &&
-                        machine_.take(bit_count(deletions), bit_count(additions), bit_count(contexts | empties)))) {
+                        machine_.try_take(bit_count(deletions), bit_count(additions), bit_count(contexts | empties)))) {
       has_blanks_ |= empties != 0;
       at += kBlockBytes;
       at_start = ends_line;
