@@ -99,12 +99,19 @@ Fault read_skeleton(const Skeleton& skeleton, Read read) {
   return {json.status, skeleton.source_of(json.offset)};
 }
 
+// A value of another type than it should have; it may also be no JSON, which the cursor then knows.
+bool is_wrong(JsonCursor& cursor) {
+  cursor.skip();
+  return false;
+}
+
 // Values of the answer: absent and null alike are "not sent". False: another type (or no JSON).
 bool read(JsonCursor& cursor, std::optional<std::string_view>& out) {
   out.reset();
   if (cursor.peek() == 'n') return cursor.null();
+  if (cursor.peek() != '"') return is_wrong(cursor);
   std::string_view text;
-  if (cursor.peek() != '"' || !cursor.string(text)) return false;
+  if (!cursor.string(text)) return false;
   out = text;
   return true;
 }
@@ -112,15 +119,15 @@ bool read(JsonCursor& cursor, std::optional<std::string_view>& out) {
 bool read(JsonCursor& cursor, u32& out) {
   out = kUnknown;
   if (cursor.peek() == 'n') return cursor.null();
+  if (cursor.peek() != '-' && (cursor.peek() < '0' || cursor.peek() > '9')) return is_wrong(cursor);
   bool is_count = false;
-  return (cursor.peek() == '-' || (cursor.peek() >= '0' && cursor.peek() <= '9')) && cursor.number(out, is_count) &&
-         is_count;
+  return cursor.number(out, is_count) && is_count;
 }
 
 bool read(JsonCursor& cursor, bool& out) {
   out = false;
   if (cursor.peek() == 'n') return cursor.null();
-  return (cursor.peek() == 't' || cursor.peek() == 'f') && cursor.boolean(out);
+  return cursor.peek() == 't' || cursor.peek() == 'f' ? cursor.boolean(out) : is_wrong(cursor);
 }
 
 bool file_status(std::string_view word, FileStatus& status) {
@@ -221,7 +228,11 @@ class FileListReader final : public BatchReader {
       if (!cursor.begin_array()) return wrong();
       if (has_placeholder && !(cursor.next_element() && cursor.skip())) return wrong();
       for (std::size_t file = 0; cursor.next_element(); ++file) {
-        if (cursor.peek() != '{' || file == texts.size()) return wrong();
+        if (cursor.peek() != '{' || file == texts.size()) {
+          const Fault fault = wrong();
+          is_wrong(cursor);
+          return fault;
+        }
         const Fault wrong_entry = wrong_type(texts[file].object_start);
         FileFields fields;
         IndexEntry entry;
@@ -242,7 +253,8 @@ class FileListReader final : public BatchReader {
 bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
   static constexpr std::string_view kNames[] = {"added", "modified", "deleted", "unchanged"};
   if (cursor.peek() == 'n') return cursor.null();
-  if (cursor.peek() != '{' || !cursor.begin_object()) return false;
+  if (cursor.peek() != '{') return is_wrong(cursor);
+  cursor.begin_object();
   std::string_view key;
   while (cursor.next_key(key)) {
     const auto name = std::find(std::begin(kNames), std::end(kNames), key);
@@ -264,7 +276,10 @@ class AnswerReader {
     columns_.begin_answer();
     return read_skeleton(envelope, [&](JsonCursor& cursor) {
       const Fault not_an_answer = wrong_type(envelope.source_of(cursor.offset()));
-      if (cursor.peek() != '{') return not_an_answer;
+      if (cursor.peek() != '{') {
+        if (cursor.skip()) cursor.finish();
+        return not_an_answer;
+      }
       cursor.begin_object();
       std::string_view key;
       while (cursor.next_key(key)) {
