@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+/// <reference lib="esnext.disposable" preserve="true" />
 // The public face of the core: what it takes and gives.
 
 import type { WasmSource } from './compile-core.ts';

@@ -1,6 +1,9 @@
 // The package as it is built: its entries, its files beside each other.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const dist = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;
@@ -53,3 +56,47 @@ test('importing the package touches nothing that a server lacks', () => {
     console.log('imported');`;
   expect(printed(script)).toBe('imported\n');
 });
+
+test.each([
+  ['bundler', 'esnext'],
+  ['nodenext', 'nodenext'],
+])('the declarations are complete for an application that resolves by %s', (moduleResolution, module) => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const folder = join(root, 'build/application');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'application.ts'), application);
+  const lib = ['es2022', 'dom'];
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    lib,
+    types: [],
+    module,
+    moduleResolution,
+  };
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['application.ts'] }),
+  );
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  expect([stdout, status]).toEqual(['', 0]);
+});
+
+const application = `
+import { DiffError, type DiffIndex, type DiffTable, loadEngine, RowFlag, tableFromParts } from 'hunkwise';
+import { loadEngine as loadInline } from 'hunkwise/inline';
+import { type AsyncDiffEngine, createWorkerEngine } from 'hunkwise/worker';
+
+export async function firstTable(answer: Response): Promise<DiffTable> {
+  const engine = await loadEngine({ wasm: new URL('https://example.test/core.wasm'), guardRows: 10 });
+  const index: DiffIndex = engine.indexPayload(new Uint8Array(await answer.arrayBuffer()));
+  const worker: AsyncDiffEngine = await createWorkerEngine({ createWorker: () => new Worker('x') });
+  const { signal } = new AbortController();
+  const table = tableFromParts((await worker.parseFile(index, 0, { signal })).toParts());
+  if (table.kindAt(0) === 'raw' && table.flagsAt(0) & RowFlag.noNewline) throw new DiffError('aborted', 'no');
+  (await loadInline()).dispose();
+  return table;
+}
+`;
