@@ -7,6 +7,7 @@
 #include "intraline_tokens.h"
 #include "diff_limits.h"
 #include "line_diff.h"
+#include "line_ids.h"
 #include "utf8_decoder.h"
 
 namespace hunkwise {
@@ -37,30 +38,6 @@ u32 utf16_length(std::string_view text) {
   }
   return units;
 }
-
-// Equal ids for equal texts. Sorting, as a hash table of attacker's words could be made quadratic.
-class Numbering {
- public:
-  void add(std::string_view text) { texts_.push_back({text, static_cast<u32>(texts_.size())}); }
-
-  u32 number(std::vector<u32>& ids) {
-    std::sort(texts_.begin(), texts_.end(), [](const Entry& a, const Entry& b) { return a.text < b.text; });
-    ids.resize(texts_.size());
-    u32 id = 0;
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-      if (i > 0 && texts_[i].text != texts_[i - 1].text) ++id;
-      ids[texts_[i].position] = id;
-    }
-    return id + 1;
-  }
-
- private:
-  struct Entry {
-    std::string_view text;
-    u32 position;
-  };
-  std::vector<Entry> texts_;
-};
 
 class InlineDiffer {
  public:
@@ -118,18 +95,18 @@ class InlineDiffer {
   void compare_words() {
     std::vector<u32> old_words;
     std::vector<u32> new_words;
-    Numbering numbering;
+    std::vector<PlacedText> texts;
     const auto collect = [&](const TokenizedLine& line, std::vector<u32>& words) {
       for (u32 i = 0; i < line.token_count(); ++i) {
         if (line.tokens[i].kind == TokenKind::kSpace) continue;
         words.push_back(i);
-        numbering.add(line.token_text(i));
+        texts.push_back({line.token_text(i), static_cast<u32>(texts.size())});
       }
     };
     collect(old_, old_words);
     collect(new_, new_words);
     std::vector<u32> ids;
-    const u32 id_count = numbering.number(ids);
+    const u32 id_count = number_by_sorting(texts, ids);
     is_exact_ = mark_common(ids, old_words.size(), id_count) && is_exact_;
 
     u32 old_from = 0;  // the tokens after the last common word
@@ -192,36 +169,57 @@ class InlineDiffer {
   }
 
   void compare_characters(const Region& region, std::vector<Region>& refined) {
-    if (!region.is_replacement() || is_number(old_, region.old_first, region.old_last) ||
+    const u32 old_count = region.old_last - region.old_first;
+    const u32 new_count = region.new_last - region.new_first;
+    const u32 longer = std::max(old_count, new_count);
+    const auto is_enough = [&](u32 kept) { return kept * 2 >= longer || (kept > 0 && is_blank(region)); };
+    if (!region.is_replacement() || longer == 1 || !is_enough(std::min(old_count, new_count)) ||
+        is_number(old_, region.old_first, region.old_last) ||
         is_number(new_, region.new_first, region.new_last)) {
       refined.push_back(region);
       return;
     }
-    const u32 old_count = region.old_last - region.old_first;
-    const u32 new_count = region.new_last - region.new_first;
-    if (std::max(old_count, new_count) > limits::kMaxCharacterDiff) {
-      is_exact_ = false;
-      refined.push_back(region);
-      return;
+    Region middle = region;
+    const auto same = [&](u32 a, u32 b) { return old_.cluster_text(a) == new_.cluster_text(b); };
+    while (middle.is_replacement() && same(middle.old_first, middle.new_first))
+      ++middle.old_first, ++middle.new_first;
+    while (middle.is_replacement() && same(middle.old_last - 1, middle.new_last - 1)) {
+      --middle.old_last;
+      --middle.new_last;
     }
-    Numbering numbering;
-    for (u32 i = region.old_first; i < region.old_last; ++i) numbering.add(old_.cluster_text(i));
-    for (u32 i = region.new_first; i < region.new_last; ++i) numbering.add(new_.cluster_text(i));
-    std::vector<u32> ids;
-    const u32 id_count = numbering.number(ids);
-    is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
     const std::size_t before = refined.size();
-    const u32 kept = keep_runs(region, refined);
-    // Less than half in common: two different words, not one that was edited.
-    if (kept * 2 >= std::max(old_count, new_count) || (kept > 0 && is_blank(region))) return;
+    const u32 at_ends = old_count - (middle.old_last - middle.old_first);
+    const u32 kept = at_ends + compare_middle(middle, refined);
+    if (is_enough(kept)) return;
+    // Two different words, not one that was edited.
     refined.resize(before);
     refined.push_back(region);
+  }
+
+  // Appends the parts of the region that differ; returns the clusters that do not.
+  u32 compare_middle(const Region& middle, std::vector<Region>& refined) {
+    const u32 old_count = middle.old_last - middle.old_first;
+    const u32 new_count = middle.new_last - middle.new_first;
+    const bool is_too_long = std::max(old_count, new_count) > limits::kMaxCharacterDiff;
+    if (!middle.is_replacement() || is_too_long) {
+      if (middle.is_replacement()) is_exact_ = false;
+      refined.push_back(middle);
+      return 0;
+    }
+    std::vector<PlacedText> texts;
+    const auto add = [&](std::string_view text) { texts.push_back({text, static_cast<u32>(texts.size())}); };
+    for (u32 i = middle.old_first; i < middle.old_last; ++i) add(old_.cluster_text(i));
+    for (u32 i = middle.new_first; i < middle.new_last; ++i) add(new_.cluster_text(i));
+    std::vector<u32> ids;
+    const u32 id_count = number_by_sorting(texts, ids);
+    is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
+    return keep_runs(middle, refined);
   }
 
   // Appends what lies between common runs that are long or stand at an end of the region; returns their
   // clusters.
   u32 keep_runs(const Region& region, std::vector<Region>& refined) {
-    constexpr u32 kShortestInnerRun = 3;
+    constexpr u32 kShortestRun = 3;
     const u32 old_count = static_cast<u32>(old_changed_.size());
     const u32 new_count = static_cast<u32>(new_changed_.size());
     u32 kept = 0;
@@ -245,9 +243,7 @@ class InlineDiffer {
                new_changed_[new_at + run] == 0) {
           ++run;
         }
-        const bool is_prefix = old_at == 0 && new_at == 0;
-        const bool is_suffix = old_at + run == old_count && new_at + run == new_count;
-        if (run >= kShortestInnerRun || is_prefix || is_suffix) {
+        if (run >= kShortestRun) {
           close(old_at, new_at);
           kept += run;
           old_from = old_at + run;

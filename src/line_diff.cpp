@@ -317,8 +317,8 @@ LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::
   std::vector<u8> new_changed(new_count, 0);
   const LineRange old_rest{old_text, &old_lines, prefix, old_count - suffix};
   const LineRange new_rest{new_text, &new_lines, prefix, new_count - suffix};
-  std::fill(old_changed.begin() + prefix, old_changed.end() - suffix, u8{1});
-  std::fill(new_changed.begin() + prefix, new_changed.end() - suffix, u8{1});
+  std::fill(old_changed.data() + old_rest.first, old_changed.data() + old_rest.last, u8{1});
+  std::fill(new_changed.data() + new_rest.first, new_changed.data() + new_rest.last, u8{1});
   if (old_rest.first != old_rest.last && new_rest.first != new_rest.last) {
     const CommonLines common = number_common_lines(old_rest, new_rest);
     std::vector<u8> old_ids_changed(common.old_ids.size(), 1);

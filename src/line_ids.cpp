@@ -87,24 +87,20 @@ bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllId
   return true;
 }
 
-void number_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& ids) {
-  struct Entry {
-    std::string_view bytes;
-    u32* id;
-  };
-  std::vector<Entry> entries;
-  entries.reserve(ids.old_side.size() + ids.new_side.size());
+void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
+  std::vector<PlacedText> texts;
+  texts.reserve(all.old_side.size() + all.new_side.size());
   for (u32 i = old_side.first; i < old_side.last; ++i)
-    entries.push_back({raw_line(old_side, i), &ids.old_side[i - old_side.first]});
-  for (u32 i = new_side.first; i < new_side.last; ++i)
-    entries.push_back({raw_line(new_side, i), &ids.new_side[i - new_side.first]});
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.bytes < b.bytes; });
-  ids.count = 0;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (i > 0 && entries[i].bytes != entries[i - 1].bytes) ++ids.count;
-    *entries[i].id = ids.count;
+    texts.push_back({raw_line(old_side, i), i - old_side.first});
+  const u32 old_size = static_cast<u32>(texts.size());
+  for (u32 i = new_side.first; i < new_side.last; ++i) {
+    texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
   }
-  if (!entries.empty()) ++ids.count;
+  std::vector<u32> ids;
+  all.count = number_by_sorting(texts, ids);
+  std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(),
+              all.new_side.begin());
 }
 
 void keep_common(const std::vector<u32>& side, u32 first, const std::vector<u8>& on_other,
@@ -141,11 +137,23 @@ u64 hash_line(std::string_view bytes) noexcept {
   return hash ^ (hash >> 32);
 }
 
+u32 number_by_sorting(std::vector<PlacedText>& texts, std::vector<u32>& ids) {
+  std::sort(texts.begin(), texts.end(),
+            [](const PlacedText& a, const PlacedText& b) { return a.text < b.text; });
+  ids.resize(texts.size());
+  u32 count = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i == 0 || texts[i].text != texts[i - 1].text) ++count;
+    ids[texts[i].place] = count - 1;
+  }
+  return count;
+}
+
 CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
   AllIds all;
   all.old_side.resize(old_side.last - old_side.first);
   all.new_side.resize(new_side.last - new_side.first);
-  if (!number_by_table(old_side, new_side, all)) number_by_sorting(old_side, new_side, all);
+  if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
 
   std::vector<u8> on_old(all.count, 0);
   std::vector<u8> on_new(all.count, 0);

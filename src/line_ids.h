@@ -30,6 +30,17 @@ struct CommonLines {
 // table.
 CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side);
 
+// A text and its place among those to be numbered.
+struct PlacedText {
+  std::string_view text;
+  u32 place;
+};
+
+// ids[place] becomes equal for equal texts; returns how many ids there are. O(bytes * log texts) whatever the
+// texts are, which no hash table without a secret can promise. Reorders `texts`, whose places are 0 to size
+// - 1.
+u32 number_by_sorting(std::vector<PlacedText>& texts, std::vector<u32>& ids);
+
 // Exposed for the test that makes lines collide.
 u64 hash_line(std::string_view raw_line) noexcept;
 

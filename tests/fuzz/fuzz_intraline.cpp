@@ -57,10 +57,10 @@ std::u16string outside(const std::u16string& line, const std::vector<IntralineSp
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size < 2) return 0;
   const std::string_view rest(reinterpret_cast<const char*>(bytes) + 1, size - 1);
-  const std::size_t middle = rest.size() * (bytes[0] & 127u) / 127;
+  const std::size_t middle = rest.size() * (bytes[0] % 120u) / 119;
   std::string old_line(rest.substr(0, middle));
   std::string new_line(rest.substr(middle));
-  if ((bytes[0] & 128u) != 0) {  // long lines take another way: common ends are cut off first
+  if (bytes[0] >= 240) {  // long lines take another way: common ends are cut off first
     old_line = std::string(9000, 'x') + old_line + std::string(10, ' ');
     new_line = std::string(9000, 'x') + new_line + std::string(10, ' ');
   }

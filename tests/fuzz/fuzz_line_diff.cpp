@@ -50,15 +50,15 @@ u64 check(std::string_view old_text, const LineIndex& old_lines, std::string_vie
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   if (size < 4) return 0;
-  // The first bytes choose the effort, the context and how the rest is split; a high bit repeats the texts,
-  // so that inputs of a few bytes reach the searches for long texts.
+  // The first bytes choose the effort, the context and where the rest is split; high values of the third
+  // repeat the texts, so that inputs of a few bytes reach the searches for long texts.
   const u32 effort = u32{bytes[0]} * u32{bytes[0]} * 16;
   const u32 context = bytes[1] == 255 ? 0xFFFFFFFFu : bytes[1] % 16;
   const std::string_view rest(reinterpret_cast<const char*>(bytes) + 3, size - 3);
-  const std::size_t middle = rest.size() * (bytes[2] & 127u) / 127;
+  const std::size_t middle = rest.size() * (bytes[2] % 120u) / 119;
   std::string old_text(rest.substr(0, middle));
   std::string new_text(rest.substr(middle));
-  if ((bytes[2] & 128u) != 0) {
+  if (bytes[2] >= 240) {
     const std::string old_unit = old_text;
     const std::string new_unit = new_text;
     while (old_text.size() + new_text.size() < 6000 && old_text.size() + new_text.size() > 0) {
