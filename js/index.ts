@@ -6,8 +6,8 @@ import { loadEngineFrom } from './core/engine.ts';
 export * from './public.ts';
 
 /**
- * Loads the diff core into this thread. Use a Worker ({@link file://./worker.ts}) where a call of some milliseconds
- * would be felt.
+ * Loads the diff core into this thread. Where a call of some milliseconds would be felt, take `createWorkerEngine` of
+ * `hunkwise/worker`.
  *
  * The wasm is fetched and compiled once per source, whatever the number of engines; an engine itself takes 4 MB and less
  * than a millisecond. Runs in browsers, Workers and Node 20; during server rendering only a call of this function

@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+/// <reference lib="esnext.disposable" preserve="true" />
 
 /** `Symbol.dispose`, which browsers have since 2025; where it is missing `using` does not exist either. */
 export const disposeSymbol: typeof Symbol.dispose =

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 // The public face of the engine in a Worker. No code.
 
 import type { DiffIndex, DiffTable, DiffTextsOptions, EngineOptions, IntralineSpans } from '../core/api.ts';

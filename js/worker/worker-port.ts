@@ -44,7 +44,9 @@ function startBrowserWorker(url: URL | string): WorkerPort {
 
 async function startNodeThread(url: URL | string): Promise<WorkerPort> {
   const { Worker: Thread } = await nodeBuiltin<typeof import('node:worker_threads')>('node:worker_threads');
-  const thread = new Thread(typeof url === 'string' && URL.canParse(url) ? new URL(url) : url);
+  const script = typeof url === 'string' && URL.canParse(url) ? new URL(url) : url;
+  // None of the program's own flags: some of them, as --input-type, no thread takes.
+  const thread = new Thread(script, { execArgv: [] });
   const port: WorkerPort = {
     postMessage(message, transfer) {
       thread.ref();

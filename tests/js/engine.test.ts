@@ -101,7 +101,7 @@ describe('memory', () => {
     const index = engine.indexPayload(largePayload(90 * megabyte));
     expect(index.additions(index.fileCount - 2)).toBe(9000);
     expect(runner.largestHeap).toBeLessThanOrEqual(16 * megabyte);
-  });
+  }, 30_000);
 
   test('a heap that had to grow is given back after the call', () => {
     const { engine } = testEngine();
@@ -109,7 +109,7 @@ describe('memory', () => {
     expect(engine.diffTexts(text, `${text}b\n`).additions).toBe(1);
     expect(engine.heapBytes).toBeLessThanOrEqual(32 * megabyte);
     expect(engine.diffTexts('a', 'b').rowCount).toBe(3);
-  });
+  }, 30_000);
 
   test('an input over the ceiling is refused before anything is allocated', () => {
     const { engine, runner } = testEngine({ maxSourceBytes: 1000 });

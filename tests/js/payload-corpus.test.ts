@@ -80,7 +80,7 @@ function compare(index: DiffIndex, expected: Expected, hasText: (path: string) =
   });
 }
 
-describe.runIf(isThere)('payload corpus', () => {
+describe.runIf(isThere)('payload corpus', { timeout: 60_000 }, () => {
   const { engine } = testEngine();
 
   test.each(answersOf(/\.legacy\.json$/))('%s: every path, status, count and row is right', (name) => {
