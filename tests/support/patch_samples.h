@@ -8,7 +8,7 @@ namespace hunkwise::test {
 struct PatchSample {
   std::string_view patch;
   std::string_view summary;
-  bool ends_cleanly = true;  // whatever follows, it is no text of this patch
+  bool ends_cleanly = true;  // whatever follows, it is no text of this patch (`---` after a header alone would be)
 };
 
 inline constexpr PatchSample kPatchSamples[] = {
@@ -24,7 +24,7 @@ inline constexpr PatchSample kPatchSamples[] = {
     // git: empty files
     {"diff --git a/e b/e\nnew file mode 100644\nindex 0000000..e69de29\n"
      "diff --git a/has blank b/has blank\ndeleted file mode 100644\nindex e69de29..0000000\n",
-     "A e empty\nD has blank empty\n"},
+     "A e empty\nD has blank empty\n", false},
     // git: renamed and copied, with and without changes
     {"diff --git a/one two b/three\nsimilarity index 100%\nrename from one two\nrename to three\n"
      "diff --git a/x b/y z\nsimilarity index 80%\nrename from x\nrename to y z\nindex 1..2 100644\n--- a/x\n+++ b/y z\t\n"
@@ -63,13 +63,13 @@ inline constexpr PatchSample kPatchSamples[] = {
      "+++ \"b/A \\303\\242 B.py\"\n@@ -0,0 +1 @@\n+x\n"
      "diff --git \"a/tab\\there\" b/plain\nsimilarity index 100%\nrename from \"tab\\there\"\nrename to plain\n"
      "diff --git \"a/q\\\"q\" \"b/q\\\"q\"\nold mode 100644\nnew mode 100755\n",
-     "A A \xC3\xA2 B.py +1 -0 /2\nR tab\there => plain empty\nM q\"q empty\n"},
+     "A A \xC3\xA2 B.py +1 -0 /2\nR tab\there => plain empty\nM q\"q empty\n", false},
     // git: no prefix, other prefixes
     {"diff --git dir/f dir/f\nindex 1..2\n--- dir/f\n+++ dir/f\n@@ -1 +1 @@\n-a\n+b\n"
      "diff --git g g\nnew file mode 100644\nindex 0..2\n"
      "diff --git i/dir/h w/dir/h\nindex 1..2\n--- i/dir/h\n+++ w/dir/h\n@@ -1 +1 @@\n-a\n+b\n"
      "diff --git src/x y dst/x y\nold mode 100644\nnew mode 100755\n",
-     "M dir/f +1 -1 /3\nA g empty\nM dir/h +1 -1 /3\nM x y empty\n"},
+     "M dir/f +1 -1 /3\nA g empty\nM dir/h +1 -1 /3\nM x y empty\n", false},
     // format-patch: two mails
     {"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\n"
      "Date: Fri, 9 Dec 2022 12:05:32 +0100\nSubject: [PATCH 1/2] one\n\nbody - with dashes\n--- not a header\n---\n"
