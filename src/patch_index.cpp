@@ -213,7 +213,7 @@ bool PatchReader::take_git_header(const PatchLine& line) {
     return true;
   }
   if (header_.take_binary_line(text)) {
-    s_.phase = Phase::kBinaryStart;  // GNU diff's sentence, and nothing behind it
+    s_.phase = Phase::kBinaryStart;  // data may follow, but it seldom does
     s_.binary_end = line.start + line.size;
     return true;
   }

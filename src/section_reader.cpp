@@ -143,7 +143,8 @@ SectionText PlainReading::finish(const SectionEnd& end) {
   text.additions = machine_.additions();
   text.deletions = machine_.deletions();
   text.rows = machine_.rows() - (has_blanks_ ? 0 : empty_raws_);
-  text.flags = static_cast<u8>((has_blanks_ ? text_flag::kBlankIsContext : 0) | (is_combined_ ? text_flag::kCombined : 0));
+  if (has_blanks_) text.flags |= text_flag::kBlankIsContext;
+  if (is_combined_) text.flags |= text_flag::kCombined;
   return text;
 }
 
