@@ -4,14 +4,12 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/lib/process.mjs';
 import { digest, unlessCurrent } from '../../../scripts/lib/stamp.mjs';
+import { growthSizes } from './growth-row.mjs';
 import { answerForFile, payloadOfSize, summaryOfFiles } from './payload-writer.mjs';
 import { compareVersions } from './version-pairs.mjs';
 
 export const folder = 'build/bench-data';
 const listFile = `${folder}/datasets.json`;
-
-/** Megabytes. Each is twice the one before. */
-export const growthSizes = [12.5, 25, 50, 100, 200];
 
 /** Files whose diff has fewer rows than this, together, are the patch of many files. */
 const SMALL_FILE_ROWS = 2000;
@@ -61,7 +59,9 @@ async function make(loadEngine) {
 /** Makes what is missing. The texts come from our own line diff, which is none of what is measured. */
 export async function ensureDatasets(loadEngine) {
   const makers = readdirSync(join(root, 'tests/bench/js'))
-    .filter((name) => /^(datasets|diff-forms|package-versions|payload-writer|random-order|version-pairs)/.test(name))
+    .filter((name) =>
+      /^(datasets|diff-forms|package-versions|payload-writer|random-order|version-pairs)/.test(name),
+    )
     .map((name) => `tests/bench/js/${name}`);
   await unlessCurrent({
     stamp: `${folder}/datasets.stamp`,

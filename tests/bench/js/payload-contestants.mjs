@@ -4,8 +4,9 @@ import { countChanges } from './string-counter.mjs';
 
 const emptyColumns = () => ({ paths: [], statuses: [], additions: [], deletions: [] });
 
-/** What a list of files needs of an index. */
+/** What a list of files needs of an index, or of the promise of one. */
 export function readIndex(index) {
+  if (index instanceof Promise) return index.then(readIndex);
   const files = emptyColumns();
   for (let i = 0; i < index.fileCount; i++) {
     files.paths.push(index.path(i));
@@ -47,6 +48,9 @@ export const plainReaders = {
   'byte scan in JavaScript': scanPayload,
 };
 
+/** For a text that was decoded while it arrived. */
+export const countText = (text) => countParsed(JSON.parse(text));
+
 /** Contestants of one payload. `engines` is a map from name to engine; the first is ours. */
 export function payloadContestants(engines, bytes, { names, withString = false } = {}) {
   const contestants = Object.entries(engines).map(([name, engine]) => ({
@@ -68,9 +72,9 @@ export function payloadContestants(engines, bytes, { names, withString = false }
  */
 export async function requireSameFiles(contestants) {
   const [ours, ...others] = contestants;
-  const expected = await ours.run();
+  const expected = await ours.run(await ours.prepare?.());
   for (const contestant of others) {
-    const found = await contestant.run();
+    const found = await contestant.run(await contestant.prepare?.());
     for (const column of ['paths', 'statuses', 'additions', 'deletions']) {
       if (found[column].length === 0 && column.endsWith('tions')) continue;
       const at = expected[column].findIndex((value, i) => value !== found[column][i]);

@@ -20,7 +20,15 @@ const nothing = new Uint8Array(0);
 function compareFile(engine, path, oldBytes, newBytes) {
   const same = oldBytes && newBytes && oldBytes.equals(newBytes);
   const status = same ? 'unchanged' : !oldBytes ? 'added' : !newBytes ? 'deleted' : 'modified';
-  const file = { path, status, oldHash: hash(oldBytes), newHash: hash(newBytes), text: null, rows: 0, git: '' };
+  const file = {
+    path,
+    status,
+    oldHash: hash(oldBytes),
+    newHash: hash(newBytes),
+    text: null,
+    rows: 0,
+    git: '',
+  };
   if (same || [oldBytes, newBytes].some((bytes) => bytes && isBinary(bytes))) return file;
   const sides = [oldBytes, newBytes].map((bytes) => (bytes ? withPlainNewlines(bytes) : nothing));
   const table = engine.diffTexts(...sides);
