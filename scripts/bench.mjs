@@ -4,7 +4,7 @@
 //     --quick            small inputs, few rounds
 //     --rounds=9         of each row
 //     --rows=a,b         only these (ids in tests/bench/js/timed-rows.mjs)
-//     --against=FOLDER   another build's dist/, as a further contestant
+//     --against=A,B      dist/ folders of other builds, as further contestants
 //     --write            docs/benchmarks.md
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -55,7 +55,7 @@ async function runRows() {
   await ensurePeers();
 
   const folders = { hunkwise: dist };
-  if (option('against')) folders['other build'] = resolve(option('against'));
+  for (const folder of option('against')?.split(',') ?? []) folders[`build ${folder}`] = resolve(folder);
   const show = ({ title, lines }) => console.log(`\n${title}\n${lines.join('\n')}`);
   const settings = {
     folders,
