@@ -40,7 +40,7 @@ export function withoutRows(detail: FileDetail): Explanation | undefined {
     case 'binary':
       return {
         title: 'Binary or unreadable',
-        text: 'The file differs, but the service sends no text for it: it is not made of lines.',
+        text: 'The file differs, but the service has no text for it, so there are no lines to compare.',
       };
     case 'empty':
       return {

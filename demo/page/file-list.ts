@@ -5,7 +5,7 @@ import { byId } from './element.ts';
 import { chooseFiles } from './file-choice.ts';
 import { fileElement } from './file-item.ts';
 import { explanation } from './notices.ts';
-import { counted } from './quantities.ts';
+import { count, counted } from './quantities.ts';
 import { RowWindow } from './row-window.ts';
 
 /** Pixels; `--file-height` in the style sheet. */
@@ -63,7 +63,7 @@ export class FileList {
     this.#scroller.hidden = isEmpty;
     this.#state.hidden = !isEmpty;
     if (isEmpty) this.#state.replaceChildren(whyEmpty(index, filter));
-    this.#count.textContent = `${counted(this.#files.length, 'file')} of ${counted(index.fileCount, 'file')}`;
+    this.#count.textContent = `${count(this.#files.length)} of ${counted(index.fileCount, 'file')}`;
     this.#active = this.#positionOf(this.#selectedPath);
     this.#window.reset(this.#files.length);
     this.#revealActive();

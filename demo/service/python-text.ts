@@ -26,7 +26,8 @@ const CHUNK_BYTES = 8192;
 
 function describeFault(bytes: Uint8Array): string {
   const { start, length, reason } = firstFault(bytes);
-  const at = start % CHUNK_BYTES;
+  // An incomplete end is decoded once more, by itself.
+  const at = reason === 'unexpected end of data' ? 0 : start % CHUNK_BYTES;
   return length === 1
     ? `'utf-8' codec can't decode byte 0x${hex(bytes[start] ?? 0)} in position ${at}: ${reason}`
     : `'utf-8' codec can't decode bytes in position ${at}-${at + length - 1}: ${reason}`;
