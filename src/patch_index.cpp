@@ -213,11 +213,12 @@ bool PatchReader::take_git_header(const PatchLine& line) {
     return true;
   }
   if (header_.take_binary_line(text)) {
-    s_.phase = Phase::kBinaryStart;  // GNU diff's sentence, and nothing behind it
+    s_.phase = Phase::kBinaryStart;  // data may follow, but it seldom does
     s_.binary_end = line.start + line.size;
     return true;
   }
-  return header_.take_git_line(text);
+  // Who reads this section's rows has to skip the same lines.
+  return is_file_header_line(line.head()) && header_.take_git_line(text);
 }
 
 // "literal 123", lines of base 85 whose first letter is their length, an empty line; then the same for the way back.

@@ -3,13 +3,15 @@
 
 import type { CoreAnswer, CoreCall, CoreFunction } from './core-call.ts';
 import { DiffError } from './errors.ts';
-import { HEADER_BYTES, Header, TABLE_MAGIC, TABLE_VERSION } from './format.ts';
+import { HEADER_BYTES, Header, STATUSES, TABLE_MAGIC, TABLE_VERSION } from './format.ts';
 
 /** What the glue's factory returns (wasm/bindings.cpp). */
 export interface CoreModule extends Record<CoreFunction, (...numbers: number[]) => number> {
   /** Replaced whenever the heap grows: never keep it. */
   HEAPU8: Uint8Array;
   abiVersion(): number;
+  /** Where, after a trap, the status stands that made it; 0 if it was not the core's own decision. */
+  failureAddress(): number;
   reserveInput(bytes: number): number;
   resultStart(): number;
   resultSize(): number;
@@ -21,10 +23,12 @@ const RESERVE_BYTES = 64 * 1024;
 
 export class Bridge {
   readonly #core: CoreModule;
+  readonly #failureAddress: number;
 
   /** @throws {DiffError} version-mismatch */
   constructor(core: CoreModule) {
     this.#core = core;
+    this.#failureAddress = core.failureAddress();
     const version = core.abiVersion();
     if (version !== TABLE_VERSION) {
       throw new DiffError(
@@ -37,6 +41,12 @@ export class Bridge {
 
   get heapBytes(): number {
     return this.#core.heapBytes();
+  }
+
+  /** Whether the call that trapped did so for want of memory. */
+  get ranOutOfMemory(): boolean {
+    const [status = 0] = new Uint32Array(this.#core.HEAPU8.buffer, this.#failureAddress, 1);
+    return STATUSES[status] === 'out-of-memory';
   }
 
   /**
@@ -101,7 +111,9 @@ export function allocate(bytes: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-function outOfMemory(bytes: number, cause?: unknown): DiffError {
-  const message = `${bytes} bytes of memory are not to be had. Close what else the page holds, or ask for fewer files.`;
+/** `bytes`: how many were asked for, if that is known. */
+export function outOfMemory(bytes: number | undefined, cause?: unknown): DiffError {
+  const what = bytes === undefined ? 'The memory for this call is' : `${bytes} bytes of memory are`;
+  const message = `${what} not to be had. Close what else the page holds, or ask for fewer files.`;
   return new DiffError('out-of-memory', message, cause === undefined ? {} : { cause });
 }

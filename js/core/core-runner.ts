@@ -2,7 +2,7 @@
 // too large; the next call makes a new one from the compiled module, in less than a millisecond and without waiting.
 
 import createCore from '#core-glue';
-import { Bridge, type CoreModule } from './bridge.ts';
+import { Bridge, type CoreModule, outOfMemory } from './bridge.ts';
 import type { CoreAnswer, CoreCall } from './core-call.ts';
 import { DiffError } from './errors.ts';
 import { HEAP_HIGH_WATER_BYTES } from './limits.ts';
@@ -69,6 +69,7 @@ export class InstanceRunner implements CoreRunner {
       if (cause instanceof DiffError) throw cause;
       // After a trap an instance seems to work; its memory may say anything.
       this.#bridge = undefined;
+      if (bridge.ranOutOfMemory) throw outOfMemory(undefined, cause);
       throw new DiffError(
         'engine-crashed',
         'The diff core stopped in the middle of a call. This call is lost, the next one gets a new instance. Please ' +

@@ -168,6 +168,28 @@ describe('a trap', () => {
     expect(instances()).toBe(2);
   });
 
+  test('for want of memory in the middle of a call says so, and the next call goes on', () => {
+    const engine = createEngine(new InstanceRunner(() => instantiateCore(coreModule)));
+    const lines = (seed: number) =>
+      Array.from({ length: 250_000 }, (_, i) => `${(i * seed) % 997}\n`).join('');
+    const [oldText, newText] = [lines(31), lines(37)];
+    const grow = WebAssembly.Memory.prototype.grow;
+    const heapBytes = engine.heapBytes;
+    try {
+      // There is room for the texts, but not for what comparing them takes.
+      WebAssembly.Memory.prototype.grow = () => {
+        throw new RangeError('no more memory');
+      };
+      expect(() => engine.diffTexts(oldText, newText)).toThrow(
+        expect.objectContaining({ code: 'out-of-memory', cause: expect.any(WebAssembly.RuntimeError) }),
+      );
+    } finally {
+      WebAssembly.Memory.prototype.grow = grow;
+    }
+    expect(engine.diffTexts(oldText, newText).additions).toBeGreaterThan(0);
+    expect(engine.heapBytes).toBeGreaterThan(heapBytes);
+  });
+
   test('does not lose what an indexer has read', () => {
     const { runner } = trappingRunner((call) => call % 2 === 0);
     const engine = createEngine(runner, {}, 100);
