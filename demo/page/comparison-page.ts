@@ -3,7 +3,7 @@
 import type { DiffIndex } from 'hunkwise';
 import { DiffPanel } from './diff-panel.ts';
 import { RequestFailure } from './diff-request.ts';
-import { button, byId } from './element.ts';
+import { button, byId, element } from './element.ts';
 import { whyCollapsed, withoutRequest, withoutRows } from './file-explanations.ts';
 import { FileList } from './file-list.ts';
 import { FileSheet } from './file-sheet.ts';
@@ -97,7 +97,8 @@ export class ComparisonPage {
       showTotals(byId('totals'), undefined);
       this.#list.showState(wait.element);
       this.#panel.setHeader(undefined);
-      this.#panel.showState(waiting(`the files of ${scope.label}`, 0).element);
+      this.#panel.showState(element('div')); // the list says what is being waited for
+      this.#sheet.open();
       try {
         await this.#diffs.loadSummary(scope, task.signal, wait.onProgress);
       } catch (error) {
