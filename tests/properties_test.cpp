@@ -143,3 +143,13 @@ TEST_CASE("text that is no diff loses no line, and is counted as its rows are") 
     }
   }
 }
+
+TEST_CASE("a row without an empty line behind it ends its side for good, however the text is fed") {
+  // Two hunks; the first one's addition has no empty line behind it, so this is no doubled text.
+  const std::string hunk = "@@ -1,3 +1,2 @@\n a\n\n--- x\n\n-b\n\n+c\n";
+  const std::string text = "diff b/f\n" + hunk + hunk + "+surplus\n" + std::string(80, '\n');
+  const Counts counts = count_document(text, false);
+  CHECK(counts.flags == 0);
+  for (const u32 size : {1u, 7u, 70u}) CHECK(count_document(text, false, every(size)) == counts);
+  CHECK(count_document(escape(text), true).flags == 0);
+}
