@@ -3,8 +3,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "hunk_machine.h"
 #include "result_table.h"
@@ -14,11 +14,11 @@ namespace hunkwise {
 
 // Columns as in TableKind::kRows.
 struct RowColumns {
-  std::vector<u32> text_starts;
-  std::vector<u32> hunks;
-  std::vector<u32> diagnostics;
-  std::vector<u32> checkpoints;
-  std::vector<u8> row_bytes;
+  Buffer<u32> text_starts;
+  Buffer<u32> hunks;
+  Buffer<u32> diagnostics;
+  Buffer<u32> checkpoints;
+  Buffer<u8> row_bytes;
 };
 
 // Packs a kRows table; the counts of the columns go into `header` here.

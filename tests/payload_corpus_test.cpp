@@ -70,7 +70,7 @@ std::map<std::string, Expected> read_files(JsonCursor& cursor) {
 }
 
 std::map<std::string, Expected> read_expected(const std::string& json) {
-  std::vector<u32> positions;
+  Buffer<u32> positions;
   const auto bytes = std::span(reinterpret_cast<const u8*>(json.data()), json.size());
   REQUIRE(index_structure(bytes, positions));
   JsonCursor cursor(bytes, positions);
