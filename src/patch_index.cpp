@@ -1,7 +1,6 @@
 #include "patch_index.h"
 
 #include <cstring>
-#include <string>
 
 #include "buffer.h"
 #include "diff_limits.h"
@@ -137,7 +136,7 @@ void PatchReader::take_prose(const PatchLine& line) {
       return;
     case LineRole::kPlainSection: {
       const bool has_name = s_.prelude_start != kUnknown && header_.has(FileHeader::kIndexName);
-      const std::string name = has_name ? header_.texts[FileHeader::kIndexName] : std::string();
+      const OwnedText name = has_name ? header_.texts[FileHeader::kIndexName] : OwnedText();
       begin_section(Phase::kPlainHeader, line);
       header_.begin(SectionForm::kPlain);
       if (has_name) header_.set(FileHeader::kIndexName, name);
@@ -293,7 +292,7 @@ bool load_header(std::span<const u8> bytes, const PatchState& state, FileHeader&
   for (u32 i = 0; i < FileHeader::kTexts; ++i) {
     const u32 size = state.text_sizes[i];
     if (size > bytes.size()) return false;
-    header.texts[i].assign(reinterpret_cast<const char*>(bytes.data()), size);
+    header.texts[i] = std::string_view(reinterpret_cast<const char*>(bytes.data()), size);
     bytes = bytes.subspan(size);
   }
   return bytes.empty();
@@ -301,17 +300,11 @@ bool load_header(std::span<const u8> bytes, const PatchState& state, FileHeader&
 
 Buffer<u8> save(PatchState& state, const FileHeader& header) {
   state.facts = header.facts;
-  std::size_t size = 0;
-  for (u32 i = 0; i < FileHeader::kTexts; ++i) {
-    state.text_sizes[i] = static_cast<u32>(header.texts[i].size());
-    size += header.texts[i].size();
-  }
-  Buffer<u8> bytes(sizeof state + size);
-  std::memcpy(bytes.data(), &state, sizeof state);
-  std::size_t at = sizeof state;
-  for (const std::string& text : header.texts) {
-    if (!text.empty()) std::memcpy(bytes.data() + at, text.data(), text.size());
-    at += text.size();
+  for (u32 i = 0; i < FileHeader::kTexts; ++i) state.text_sizes[i] = static_cast<u32>(header.texts[i].size());
+  Buffer<u8> bytes;
+  bytes.append(reinterpret_cast<const u8*>(&state), sizeof state);
+  for (const OwnedText& text : header.texts) {
+    bytes.append(reinterpret_cast<const u8*>(text.view().data()), text.size());
   }
   return bytes;
 }

@@ -9,9 +9,9 @@ using namespace hunkwise;
 namespace {
 
 std::string unquoted(std::string_view text) {
-  std::string name;
+  OwnedText name;
   const std::size_t size = read_quoted(text, name);
-  return size != 0 && size == text.size() ? name : "<none>";
+  return size != 0 && size == text.size() ? std::string(name.view()) : "<none>";
 }
 
 struct Named {
@@ -22,7 +22,9 @@ struct Named {
 
 Named named(std::string_view text) {
   Named result;
-  result.stamp = read_name(text, result.name);
+  OwnedText name;
+  result.stamp = read_name(text, name);
+  result.name = name.view();
   return result;
 }
 
@@ -46,7 +48,7 @@ ResolvedFile plain(std::string_view old_line, std::string_view new_line, std::st
 
 std::string pair_of(std::string_view text, std::string_view separator = " ") {
   const NamePair pair = split_names(text, separator);
-  return pair.old_name + "|" + pair.new_name;
+  return std::string(pair.old_name.view()) + "|" + std::string(pair.new_name.view());
 }
 
 }  // namespace
