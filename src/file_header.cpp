@@ -310,8 +310,8 @@ ResolvedFile FileHeader::resolve_git() const {
   const auto confirms = [&](const std::string& line) {
     return line.empty() || line == kDevNull || line == diff.new_name;
   };
-  const bool is_unprefixed =
-      is_combined || (!diff.new_name.empty() && diff.old_name == diff.new_name && confirms(old_line) && confirms(new_line));
+  const bool is_same_name = !diff.new_name.empty() && diff.old_name == diff.new_name;
+  const bool is_unprefixed = is_combined || (is_same_name && confirms(old_line) && confirms(new_line));
   const auto of_line = [&](const std::string& name) -> std::string_view {
     if (name == kDevNull || is_unprefixed) return {};
     return prefix_size(name) == 0 ? std::string_view() : without_prefix(name);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include "buffer.h"
 #include "intraline_tokens.h"
 #include "diff_limits.h"
 #include "line_diff.h"
@@ -50,7 +51,7 @@ class InlineDiffer {
   void run(IntralineResult& out) {
     compare_words();
     dissolve_islands();
-    std::vector<Region> refined;
+    Buffer<Region> refined;
     for (const Region& region : regions_) compare_characters(region, refined);
     regions_.swap(refined);
     out.is_exact = is_exact_;
@@ -62,7 +63,7 @@ class InlineDiffer {
   }
 
  private:
-  static void append(const TokenizedLine& line, u32 first, u32 last, std::vector<IntralineSpan>& spans) {
+  static void append(const TokenizedLine& line, u32 first, u32 last, Buffer<IntralineSpan>& spans) {
     const u32 start = line.clusters[first].unit;
     const u32 end = line.clusters[last].unit;
     if (start == end) return;
@@ -83,7 +84,7 @@ class InlineDiffer {
                     visible(new_, region.new_first, region.new_last));
   }
 
-  bool mark_common(const std::vector<u32>& ids, std::size_t old_count, u32 id_count) {
+  bool mark_common(const Buffer<u32>& ids, std::size_t old_count, u32 id_count) {
     old_changed_.assign(old_count, 1);
     new_changed_.assign(ids.size() - old_count, 1);
     const std::span<const u32> all(ids);
@@ -93,10 +94,10 @@ class InlineDiffer {
 
   // Spaces are not compared: they would tie unrelated words together. They follow the words around them.
   void compare_words() {
-    std::vector<u32> old_words;
-    std::vector<u32> new_words;
-    std::vector<PlacedText> texts;
-    const auto collect = [&](const TokenizedLine& line, std::vector<u32>& words) {
+    Buffer<u32> old_words;
+    Buffer<u32> new_words;
+    Buffer<PlacedText> texts;
+    const auto collect = [&](const TokenizedLine& line, Buffer<u32>& words) {
       for (u32 i = 0; i < line.token_count(); ++i) {
         if (line.tokens[i].kind == TokenKind::kSpace) continue;
         words.push_back(i);
@@ -105,7 +106,7 @@ class InlineDiffer {
     };
     collect(old_, old_words);
     collect(new_, new_words);
-    std::vector<u32> ids;
+    Buffer<u32> ids;
     const u32 id_count = number_by_sorting(texts, ids);
     is_exact_ = mark_common(ids, old_words.size(), id_count) && is_exact_;
 
@@ -137,7 +138,7 @@ class InlineDiffer {
 
   // A small word inside a rewritten clause is equal by chance: one mark over the whole is easier to read.
   void dissolve_islands() {
-    std::vector<Region> merged;
+    Buffer<Region> merged;
     for (const Region& region : regions_) {
       if (!merged.empty() && is_chance(merged.back(), region)) {
         merged.back().old_last = region.old_last;
@@ -168,7 +169,7 @@ class InlineDiffer {
                        });
   }
 
-  void compare_characters(const Region& region, std::vector<Region>& refined) {
+  void compare_characters(const Region& region, Buffer<Region>& refined) {
     const u32 old_count = region.old_last - region.old_first;
     const u32 new_count = region.new_last - region.new_first;
     const u32 longer = std::max(old_count, new_count);
@@ -197,7 +198,7 @@ class InlineDiffer {
   }
 
   // Appends the parts of the region that differ; returns the clusters that do not.
-  u32 compare_middle(const Region& middle, std::vector<Region>& refined) {
+  u32 compare_middle(const Region& middle, Buffer<Region>& refined) {
     const u32 old_count = middle.old_last - middle.old_first;
     const u32 new_count = middle.new_last - middle.new_first;
     const bool is_too_long = std::max(old_count, new_count) > limits::kMaxCharacterDiff;
@@ -206,11 +207,11 @@ class InlineDiffer {
       refined.push_back(middle);
       return 0;
     }
-    std::vector<PlacedText> texts;
+    Buffer<PlacedText> texts;
     const auto add = [&](std::string_view text) { texts.push_back({text, static_cast<u32>(texts.size())}); };
     for (u32 i = middle.old_first; i < middle.old_last; ++i) add(old_.cluster_text(i));
     for (u32 i = middle.new_first; i < middle.new_last; ++i) add(new_.cluster_text(i));
-    std::vector<u32> ids;
+    Buffer<u32> ids;
     const u32 id_count = number_by_sorting(texts, ids);
     is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
     return keep_runs(middle, refined);
@@ -218,7 +219,7 @@ class InlineDiffer {
 
   // Appends what lies between common runs that are long or stand at an end of the region; returns their
   // clusters.
-  u32 keep_runs(const Region& region, std::vector<Region>& refined) {
+  u32 keep_runs(const Region& region, Buffer<Region>& refined) {
     constexpr u32 kShortestRun = 3;
     const u32 old_count = static_cast<u32>(old_changed_.size());
     const u32 new_count = static_cast<u32>(new_changed_.size());
@@ -277,8 +278,8 @@ class InlineDiffer {
 
   TokenizedLine old_, new_;
   u32 shared_;
-  std::vector<Region> regions_;
-  std::vector<u8> old_changed_, new_changed_;
+  Buffer<Region> regions_;
+  Buffer<u8> old_changed_, new_changed_;
   bool is_exact_ = true;
 };
 

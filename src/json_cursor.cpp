@@ -55,7 +55,7 @@ bool JsonCursor::string(std::string_view& out) {
     return true;
   }
   // All strings of a text, resolved, are shorter than the text: the memory never moves.
-  if (unescaped_.empty()) unescaped_.resize(text_.size());
+  if (unescaped_.empty()) unescaped_.resize_for_overwrite(text_.size());
   u8* resolved = unescaped_.data() + unescaped_size_;
   u32 written = 0;
   if (!unescape_json(text_.subspan(start, end - start), resolved, written)) return fail();

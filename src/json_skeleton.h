@@ -8,8 +8,8 @@
 
 #include <bitset>
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "diff_limits.h"
 #include "text_counter.h"
@@ -33,8 +33,8 @@ class Skeleton {
   u32 source_of(u32 at) const;
   u32 size() const { return static_cast<u32>(bytes.size()); }
 
-  std::vector<u8> bytes;
-  std::vector<Segment> segments;
+  Buffer<u8> bytes;
+  Buffer<Segment> segments;
 };
 
 // What the walk saw of one file entry's diff text.
@@ -94,7 +94,7 @@ struct SkeletonState {
 
 class SkeletonWalk {
  public:
-  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, std::vector<FileText>& texts,
+  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, Buffer<FileText>& texts,
                BatchReader& reader)
       : s_(state), envelope_(envelope), batch_(batch), texts_(texts), reader_(reader) {}
 
@@ -126,7 +126,7 @@ class SkeletonWalk {
   SkeletonState& s_;
   Skeleton& envelope_;
   Skeleton& batch_;
-  std::vector<FileText>& texts_;
+  Buffer<FileText>& texts_;
   BatchReader& reader_;
   const u8* bytes_ = nullptr;
   u32 size_ = 0;

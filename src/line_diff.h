@@ -3,8 +3,8 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "diff_limits.h"
 #include "line_index.h"
@@ -22,7 +22,7 @@ struct LineDiffOptions {
 };
 
 struct LineDiff {
-  std::vector<ChangedRange> changes;
+  Buffer<ChangedRange> changes;
   bool is_exact = true;  // no diff has fewer additions + deletions
 };
 
@@ -40,7 +40,7 @@ struct HunkRange {
 };
 
 // Changes with at most 2 * context common lines between them share a hunk, as git and GNU diff have it.
-std::vector<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
+Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
                                    u32 context);
 
 // Sets changed[i] to 0 for every id of a common subsequence and leaves the others alone; returns whether no

@@ -18,7 +18,7 @@ void MiddleSnake::Frontier::start(i32 old_size, i32 new_size, i32 rounds) {
   high_limit = old_size;
   zero = std::min(new_size, rounds) + 1;
   const std::size_t needed = at(zero + std::min(old_size, rounds) + 2);
-  if (reach.size() < needed) reach.resize(needed);
+  if (reach.size() < needed) reach.resize_for_overwrite(needed);
   low_seen = high_seen = 0;
   reach[at(zero)] = kUnreached;
   see(0, 1);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -28,7 +28,7 @@ class MiddleSnake {
  private:
   // How far paths with d edits get, per diagonal k = x - y, from one of the two corners.
   struct Frontier {
-    std::vector<i32> reach;  // x by k + zero
+    Buffer<i32> reach;  // x by k + zero
     i32 zero = 0;
     i32 low_limit = 0,
         high_limit = 0;  // diagonals beyond lead nowhere: the path has reached an edge of the box

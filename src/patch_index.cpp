@@ -2,8 +2,8 @@
 
 #include <cstring>
 #include <string>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_limits.h"
 #include "file_header.h"
 #include "index_columns.h"
@@ -213,11 +213,12 @@ bool PatchReader::take_git_header(const PatchLine& line) {
     return true;
   }
   if (header_.take_binary_line(text)) {
-    s_.phase = Phase::kBinaryStart;  // GNU diff's sentence, and nothing behind it
+    s_.phase = Phase::kBinaryStart;  // data may follow, but it seldom does
     s_.binary_end = line.start + line.size;
     return true;
   }
-  return header_.take_git_line(text);
+  // Who reads this section's rows has to skip the same lines.
+  return is_file_header_line(line.head()) && header_.take_git_line(text);
 }
 
 // "literal 123", lines of base 85 whose first letter is their length, an empty line; then the same for the way back.
@@ -298,14 +299,14 @@ bool load_header(std::span<const u8> bytes, const PatchState& state, FileHeader&
   return bytes.empty();
 }
 
-std::vector<u8> save(PatchState& state, const FileHeader& header) {
+Buffer<u8> save(PatchState& state, const FileHeader& header) {
   state.facts = header.facts;
   std::size_t size = 0;
   for (u32 i = 0; i < FileHeader::kTexts; ++i) {
     state.text_sizes[i] = static_cast<u32>(header.texts[i].size());
     size += header.texts[i].size();
   }
-  std::vector<u8> bytes(sizeof state + size);
+  Buffer<u8> bytes(sizeof state + size);
   std::memcpy(bytes.data(), &state, sizeof state);
   std::size_t at = sizeof state;
   for (const std::string& text : header.texts) {
@@ -336,7 +337,7 @@ Status index_patch(std::span<const u8> state_bytes, std::span<const u8> window, 
 
   TableHeader table;
   table.consumed = consumed;
-  const std::vector<u8> saved = save(state, header);
+  const Buffer<u8> saved = save(state, header);
   columns.write(table, saved, out);
   return Status::kOk;
 }

@@ -16,7 +16,7 @@ void write_rows(const RowColumns& columns, std::span<const u8> state, TableHeade
   header.diagnostics = static_cast<u32>(columns.diagnostics.size() / 3);
   header.checkpoints = static_cast<u32>(columns.checkpoints.size() / 2);
   header.state_bytes = static_cast<u32>(state.size());
-  out.begin(TableKind::kRows);
+  out.begin();
   out.column(columns.text_starts);
   out.column(columns.hunks);
   out.column(columns.diagnostics);
@@ -30,17 +30,15 @@ bool RowSink::start(int first, u32 line_start, u32 text_start) {
   s_.line_start = line_start;
   s_.pending_followed |= first < 0;
   const LineClass line_class = s_.machine.start(first, (s_.text_flags & text_flag::kBlankIsContext) != 0);
-  if (line_class == LineClass::kNeedsHead) {
-    flush();
-    diagnose(line_start);
-    return true;
-  }
+  s_.early_flags = 0;
+  s_.awaits_head = line_class == LineClass::kNeedsHead;
+  if (s_.awaits_head) return true;
   line(line_class, text_start);
   return false;
 }
 
 void RowSink::head(std::string_view line_head) {
-  // Hidden characters seen since start() belong to this line; it has no row yet to carry them.
+  s_.awaits_head = 0;
   line(s_.machine.head(line_head), s_.line_start);
 }
 
@@ -50,8 +48,7 @@ void RowSink::line(LineClass line_class, u32 text_start) {
     case LineClass::kHunkHeader: {
       row(RowKind::kHunkHeader, s_.line_start);
       const HunkHeader& header = s_.machine.header();
-      columns_.hunks.insert(columns_.hunks.end(), {s_.row - 1, header.old_start, header.old_count, header.new_start,
-                                                   header.new_count});
+      columns_.hunks.append({s_.row - 1, header.old_start, header.old_count, header.new_start, header.new_count});
       s_.next_old = header.old_start;
       s_.next_new = header.new_start;
       return;
@@ -84,7 +81,6 @@ void RowSink::line(LineClass line_class, u32 text_start) {
 }
 
 void RowSink::row(RowKind kind, u32 text_start) {
-  const u8 early_flags = s_.has_pending ? u8{0} : s_.pending_byte;  // seen between start() and head()
   flush();
   if (s_.row % limits::kCheckpointRows == 0) {
     columns_.checkpoints.push_back(s_.next_old);
@@ -93,7 +89,7 @@ void RowSink::row(RowKind kind, u32 text_start) {
   s_.has_pending = 1;
   s_.pending_followed = 0;
   s_.pending_start = text_start;
-  s_.pending_byte = static_cast<u8>(static_cast<u8>(kind) | early_flags);
+  s_.pending_byte = static_cast<u8>(static_cast<u8>(kind) | s_.early_flags);
   s_.takes_hidden = 1;
   ++s_.row;
 }
@@ -109,8 +105,6 @@ void RowSink::flush() {
     columns_.row_bytes.push_back(s_.pending_byte);
   }
   s_.has_pending = 0;
-  s_.pending_byte = 0;
-  s_.takes_hidden = 1;
 }
 
 void RowSink::diagnose(u32 byte_offset) {
@@ -118,7 +112,7 @@ void RowSink::diagnose(u32 byte_offset) {
   const DiagnosticCode code = s_.machine.take_problem();
   if (s_.diagnostics >= limits::kMaxDiagnostics) return;
   ++s_.diagnostics;
-  columns_.diagnostics.insert(columns_.diagnostics.end(), {static_cast<u32>(code), s_.row, byte_offset});
+  columns_.diagnostics.append({static_cast<u32>(code), s_.row, byte_offset});
 }
 
 void RowSink::finish(u32 end) {
@@ -195,7 +189,7 @@ Status count_text(std::span<const u8> state_bytes, std::span<const u8> window, u
   header.kind = static_cast<u32>(TableKind::kCounts);
   header.consumed = static_cast<u32>(window.size());
   header.state_bytes = sizeof state;
-  out.begin(TableKind::kCounts);
+  out.begin();
   out.column(bytes_of(state));
   if (is_last) {
     const TextCounts counts = state.counter.finish(state.position == 0);

@@ -143,7 +143,8 @@ SectionText PlainReading::finish(const SectionEnd& end) {
   text.additions = machine_.additions();
   text.deletions = machine_.deletions();
   text.rows = machine_.rows() - (has_blanks_ ? 0 : empty_raws_);
-  text.flags = static_cast<u8>((has_blanks_ ? text_flag::kBlankIsContext : 0) | (is_combined_ ? text_flag::kCombined : 0));
+  if (has_blanks_) text.flags |= text_flag::kBlankIsContext;
+  if (is_combined_) text.flags |= text_flag::kCombined;
   return text;
 }
 
@@ -199,9 +200,12 @@ DoubledReading::Verdict DoubledReading::take(const PatchLine& line) {
       return is_in_hunk ? Verdict::kRefuted : take_header(line);
     case LineRole::kMailEnd: {
       if (!is_in_hunk) return Verdict::kEnds;
-      // Were it a row, an empty line would follow, or else an addition or the next hunk.
-      const bool fits = line.next_first < 0 || line.next_first == '\n' || line.next_first == '+' || line.next_first == '@';
-      return fits ? take_row('-') : Verdict::kRefuted;
+      // Were it a row, an empty line would follow, or else, behind the old side's last row, an addition or nothing more
+      // of this hunk. (Below stripped context, a signature cannot use up this reading's counts: new rows are missing.)
+      const Verdict verdict = take_row('-');
+      const bool is_row = line.next_first < 0 || line.next_first == '\n' || line.next_first == '+' ||
+                          machine_.phase() == HunkMachine::Phase::kBetween;
+      return is_row ? verdict : Verdict::kRefuted;
     }
     case LineRole::kRow:
       return take_row(first_of(line));

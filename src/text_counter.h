@@ -34,6 +34,7 @@ class TextCounter {
     const u64 all = rows | empties;
     u32 gaps = 0;
     if (skipping_alive_ && !not_doubled_) {
+      if (old_ended_ || new_ended_) return false;  // any further row of that side decides
       // Rows and empty lines in strict turn, or the lines have to be looked at one by one. The line behind an empty one
       // starts a newline's width further on; all but the first row must be such a line, and no empty one may be.
       const u64 behind_empty = empties << newline_bytes;

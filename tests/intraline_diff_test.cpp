@@ -29,7 +29,7 @@ std::u16string utf16(std::string_view text) {
   return out;
 }
 
-std::u16string outside(const std::u16string& line, const std::vector<IntralineSpan>& spans) {
+std::u16string outside(const std::u16string& line, const Buffer<IntralineSpan>& spans) {
   std::u16string rest;
   u32 from = 0;
   for (const IntralineSpan& span : spans) {
@@ -41,7 +41,7 @@ std::u16string outside(const std::u16string& line, const std::vector<IntralineSp
 
 bool is_low_surrogate(char16_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-std::string fault_of_side(const std::u16string& line, const std::vector<IntralineSpan>& spans) {
+std::string fault_of_side(const std::u16string& line, const Buffer<IntralineSpan>& spans) {
   for (std::size_t i = 0; i < spans.size(); ++i) {
     if (spans[i].start >= spans[i].end) return "an empty span";
     if (spans[i].end > line.size()) return "a span out of bounds";
@@ -66,7 +66,7 @@ std::string fault_of(std::string_view old_line, std::string_view new_line, const
 }
 
 // The lines with their spans in angle brackets, for ASCII-only expectations.
-std::string marked(const std::string& line, const std::vector<IntralineSpan>& spans) {
+std::string marked(const std::string& line, const Buffer<IntralineSpan>& spans) {
   std::string out = line;
   for (std::size_t i = spans.size(); i-- > 0;) {
     out.insert(spans[i].end, ">");
@@ -85,7 +85,7 @@ Marked marks(const std::string& old_line, const std::string& new_line) {
   return {marked(old_line, result.old_spans), marked(new_line, result.new_spans)};
 }
 
-using Spans = std::vector<IntralineSpan>;
+using Spans = Buffer<IntralineSpan>;
 
 struct Random {
   u64 state;

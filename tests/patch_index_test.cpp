@@ -2,6 +2,9 @@
 
 #include <catch_amalgamated.hpp>
 
+#include <algorithm>
+#include <array>
+
 #include "diff_limits.h"
 #include "documents.h"
 #include "patch_checks.h"
@@ -253,6 +256,79 @@ TEST_CASE("a state that this build did not make is refused") {
   const std::span<const u8> bytes(reinterpret_cast<const u8*>(garbage.data()), garbage.size());
   for (std::size_t size = 1; size <= bytes.size(); ++size) {
     CHECK(index_patch(bytes.first(size), {}, true, arena) == Status::kInternal);
+  }
+}
+
+namespace {
+
+// A patch of several files, each in one of three dialects, and the counts it must give.
+struct RandomPatch {
+  std::string patch;
+  std::vector<std::array<u32, 3>> counts;  // additions, deletions, rows
+
+  explicit RandomPatch(u32 seed) : seed_(seed) {
+    for (u32 file = 0, files = 1 + below(4); file < files; ++file) add_file("f" + std::to_string(file));
+  }
+
+ private:
+  enum class Dialect { kGit, kStripped, kDoubled };
+
+  u32 below(u32 bound) {
+    seed_ = seed_ * 1664525u + 1013904223u;
+    return (seed_ >> 8) % bound;
+  }
+
+  void add_file(const std::string& name) {
+    static constexpr std::string_view kContents[] = {"", "", "a", "-- x", "++ y", "- ", "@@ -1 +1 @@", "diff --git a/x b/x", " b"};
+    const auto dialect = static_cast<Dialect>(below(3));
+    patch += "--- a/" + name + "\n+++ b/" + name + "\n";
+    u32 additions = 0, deletions = 0, rows = 0;
+    for (u32 hunk = 0, hunks = 1 + below(3); hunk < hunks; ++hunk) {
+      const u32 size = 1 + below(9);
+      std::string signs;
+      for (u32 row = 0; row < size; ++row) signs += " -+"[below(3)];
+      const auto count = [&](char sign) { return static_cast<u32>(std::count(signs.begin(), signs.end(), sign)); };
+      additions += count('+');
+      deletions += count('-');
+      rows += size + 1;
+      patch += "@@ -1," + std::to_string(size - count('+')) + " +1," + std::to_string(size - count('-')) + " @@\n";
+      // Only the last rows of the last hunk may lack a newline.
+      const bool may_lack = hunk + 1 == hunks && below(2) == 0;
+      for (u32 row = 0; row < size; ++row) {
+        const std::string_view content = kContents[below(static_cast<u32>(std::size(kContents)))];
+        const bool is_blank = dialect == Dialect::kStripped && signs[row] == ' ' && content.empty();
+        if (!is_blank) patch += signs[row];
+        patch += content;
+        patch += '\n';
+        const auto follows = [&](char sign) { return signs.find(sign, row + 1) != std::string::npos; };
+        const bool ends_old = !follows(' ') && !follows('-');
+        const bool ends_new = !follows(' ') && !follows('+');
+        const bool lacks = may_lack && ((signs[row] == ' ' && ends_old && ends_new) || (signs[row] == '-' && ends_old) ||
+                                        (signs[row] == '+' && ends_new));
+        if (dialect == Dialect::kDoubled && !lacks) patch += '\n';
+        if (dialect != Dialect::kDoubled && lacks) patch += "\\ No newline at end of file\n";
+      }
+    }
+    counts.push_back({additions, deletions, rows});
+  }
+
+  u32 seed_;
+};
+
+}  // namespace
+
+TEST_CASE("random patches give every file its counts in three dialects") {
+  for (u32 seed = 1; seed <= 20000; ++seed) {
+    const RandomPatch random(seed);
+    const Index index = index_patch_document(random.patch);
+    std::vector<std::array<u32, 3>> counts;
+    for (const File& file : index.files) counts.push_back({file.additions, file.deletions, file.rows});
+    const std::string broken = broken_promise(random.patch, index);
+    if (counts == random.counts && broken.empty() &&
+        (seed % 10 != 0 || index_patch_document(random.patch, random_sizes(seed, 40)) == index)) {
+      continue;
+    }
+    FAIL("seed " << seed << " " << broken << "\n" << random.patch << "\n" << summary(index));
   }
 }
 
