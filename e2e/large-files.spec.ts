@@ -42,3 +42,24 @@ test('100,000 rows take no more elements than one screen', async ({ demo, page }
   await expect(last.locator('.gutter')).toHaveText(['', String(hugeLines)]);
   expect(await elements()).toBeLessThan(MOST_ELEMENTS);
 });
+
+test('more rows than a browser can lay out are all reachable', async ({ demo, page }) => {
+  test.slow();
+  const lines = 600_000;
+  await page.route('**/*file_paths*', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    for (const file of answer.files)
+      if (file.unified_diff !== null)
+        file.unified_diff = `@@ -0,0 +1,${lines} @@\n${Array.from({ length: lines }, (_, i) => `+line ${i + 1}\n`).join('')}`;
+    await route.fulfill({ response, json: answer });
+  });
+  await demo.open();
+  await demo.openFile('src/app.js');
+  await page.getByRole('button', { name: 'Load diff' }).click({ timeout: 60_000 });
+  await expect(demo.rows.nth(1)).toHaveText('1+line 1', { timeout: 60_000 });
+  await demo.scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(demo.rows.filter({ hasText: `line ${lines}` })).toBeInViewport();
+  await demo.scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+  await expect(demo.rows.filter({ hasText: `line ${lines / 2 + 15}` })).toBeInViewport();
+});

@@ -41,6 +41,8 @@ export class ComparisonPage {
     this.#unchanged.addEventListener('change', () =>
       this.#adjust({ showsUnchanged: this.#unchanged.checked }),
     );
+    this.#filter.disabled = false;
+    this.#unchanged.disabled = false;
     addEventListener('hashchange', () => this.#apply());
     this.#apply();
   }
