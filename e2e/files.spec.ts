@@ -16,12 +16,23 @@ function numstat(trees: Record<string, string>, path: string): [number, number] 
   return [additions ?? -1, deletions ?? -1];
 }
 
-test('the list is there as soon as the summary is, and asks for nothing else', async ({ demo, page }) => {
+test('the list is there as soon as the summary is, and asks for nothing else', async ({
+  demo,
+  page,
+  sample,
+}) => {
   await demo.open();
   await expect(demo.file('docs/guide.md')).toBeVisible();
   await expect(page.locator('#totals')).toHaveText('1 added 12 modified 1 deleted 152 unchanged');
   await expect(page.locator('#files-count')).toHaveText('14 of 166 files');
-  await expect(demo.file('docs/guide.md').locator('.counts')).toHaveText('–');
+  for (const path of ['docs/guide.md', 'huge.txt', 'hidden.js']) {
+    const [additions, deletions] = numstat(sample.trees, path);
+    await expect(demo.file(path).locator('.counts')).toHaveText(
+      `+${additions.toLocaleString('en')}−${deletions.toLocaleString('en')}`,
+    );
+  }
+  for (const path of ['image.bin', 'latin1.txt', 'only-project.txt'])
+    await expect(demo.file(path).locator('.counts')).toHaveText('–');
   await expect(demo.file('only-collection.txt').locator('.badge')).toHaveText('A');
   await expect(demo.file('only-project.txt').locator('.badge')).toHaveText('D');
   await expect(demo.file('same.txt')).toHaveCount(0);
@@ -57,6 +68,22 @@ for (const path of ['docs/guide.md', 'looks-like-a-diff.txt', 'with space/ünï,
     }
   });
 }
+
+test('a service that sends no counts: they are unknown until the file is opened', async ({ demo, page }) => {
+  await page.route('**/api/**', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    for (const file of answer.files)
+      for (const key of ['additions', 'deletions', 'diff_bytes', 'is_binary']) delete file[key];
+    await route.fulfill({ response, json: answer });
+  });
+  await demo.open();
+  await expect(demo.file('docs/guide.md').locator('.counts')).toHaveText('–');
+  await demo.openFile('docs/guide.md');
+  await expect(demo.file('docs/guide.md').locator('.counts')).toHaveText('+3−3');
+  await demo.openFile('image.bin');
+  await expect(demo.state.getByRole('heading')).toHaveText('Binary or unreadable');
+});
 
 test('what changed inside a line is marked', async ({ demo }) => {
   await demo.open();

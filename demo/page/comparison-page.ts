@@ -138,9 +138,12 @@ export class ComparisonPage {
   }
 
   #countOf(index: DiffIndex, file: number, which: 'additions' | 'deletions'): number {
+    const detail = this.#scope && this.#diffs.detail(this.#scope, index, file);
+    // What has no lines has no number of them, though the core says 0.
+    const kind = detail?.kind ?? index.detail(file);
+    if (kind === 'binary' || kind === 'error') return -1;
     const sent = index[which](file);
-    if (sent >= 0 || !this.#scope) return sent;
-    return this.#diffs.detail(this.#scope, index, file)?.[which] ?? -1;
+    return sent >= 0 ? sent : (detail?.[which] ?? -1);
   }
 
   async #showFile(): Promise<void> {
