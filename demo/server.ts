@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadEngine } from 'hunkwise';
 import { readOptions, UsageError, usage } from './service/command-line.ts';
+import { DiffCounts } from './service/diff-counts.ts';
 import { startServer } from './service/http-server.ts';
 
 // The built program lies in build/demo/.
@@ -18,7 +19,12 @@ try {
       ['/dist/', folder('dist')],
       ['/', folder('build/demo/page')],
     ]);
-    const { origin } = await startServer({ comparison, differ: await loadEngine(), mounts, port });
+    const { origin } = await startServer({
+      comparison: { ...comparison, counts: new DiffCounts() },
+      differ: await loadEngine(),
+      mounts,
+      port,
+    });
     console.log(`Hunkwise: ${origin}/`);
   }
 } catch (error) {

@@ -27,8 +27,8 @@ class BufferMemory {
     std::swap(size_, other.size_);
     std::swap(capacity_, other.capacity_);
   }
-  void grow(std::size_t capacity, std::size_t width);                          // to at least so much
-  void grow_by_half(std::size_t size, std::size_t width);                      // so that appending is linear
+  void grow(std::size_t capacity, std::size_t width);      // to at least so much
+  void grow_by_half(std::size_t size, std::size_t width);  // so that appending is linear
   void append(const void* from, std::size_t count, std::size_t width);
   void drop_front(std::size_t count, std::size_t width);
   void copy(const BufferMemory& other, std::size_t width);

@@ -192,7 +192,7 @@ bool FileHeader::take_git_line(std::string_view line) {
     Text text;
     FileStatus status;
   } kTextLines[] = {
-      {"--- ", kOldName, FileStatus::kModified},    {"+++ ", kNewName, FileStatus::kModified},
+      {"--- ", kOldName, FileStatus::kModified},     {"+++ ", kNewName, FileStatus::kModified},
       {"rename from ", kFrom, FileStatus::kRenamed}, {"rename to ", kTo, FileStatus::kRenamed},
       {"rename old ", kFrom, FileStatus::kRenamed},  {"rename new ", kTo, FileStatus::kRenamed},
       {"copy from ", kFrom, FileStatus::kCopied},    {"copy to ", kTo, FileStatus::kCopied},

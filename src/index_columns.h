@@ -31,7 +31,13 @@ struct IndexEntry {
 // The answer's own fields: (start, length) in the pool of each string, in this order; then the summary, then
 // has_changes. kUnknown for what was not sent.
 enum class AnswerString : u32 {
-  kArtifactId, kArtifactName, kArtifactType, kCollectionName, kProjectPath, kUpstreamSource, kUpstreamVersion,
+  kArtifactId,
+  kArtifactName,
+  kArtifactType,
+  kCollectionName,
+  kProjectPath,
+  kUpstreamSource,
+  kUpstreamVersion,
 };
 inline constexpr u32 kAnswerStrings = 7;
 inline constexpr u32 kAnswerSummary = 2 * kAnswerStrings;  // added, modified, deleted, unchanged

@@ -5,8 +5,8 @@
 #include <span>
 
 #include "buffer.h"
-#include "intraline_tokens.h"
 #include "diff_limits.h"
+#include "intraline_tokens.h"
 #include "line_diff.h"
 #include "line_ids.h"
 #include "utf8_decoder.h"
@@ -44,9 +44,7 @@ class InlineDiffer {
  public:
   // `shared` is text of both lines outside of the two stretches, in characters that are not spaces.
   InlineDiffer(std::string_view old_text, std::string_view new_text, u32 first_unit, u32 shared)
-      : old_(tokenize_line(old_text, first_unit)),
-        new_(tokenize_line(new_text, first_unit)),
-        shared_(shared) {}
+      : old_(tokenize_line(old_text, first_unit)), new_(tokenize_line(new_text, first_unit)), shared_(shared) {}
 
   void run(IntralineResult& out) {
     compare_words();
@@ -80,8 +78,7 @@ class InlineDiffer {
     return count;
   }
   u32 size_of(const Region& region) const {
-    return std::max(visible(old_, region.old_first, region.old_last),
-                    visible(new_, region.new_first, region.new_last));
+    return std::max(visible(old_, region.old_first, region.old_last), visible(new_, region.new_first, region.new_last));
   }
 
   bool mark_common(const Buffer<u32>& ids, std::size_t old_count, u32 id_count) {
@@ -127,10 +124,8 @@ class InlineDiffer {
   // Tokens between two common words, less the equal spaces at their ends.
   void add_gap(u32 old_first, u32 old_last, u32 new_first, u32 new_last) {
     const auto same = [&](u32 a, u32 b) { return old_.token_text(a) == new_.token_text(b); };
-    while (old_first < old_last && new_first < new_last && same(old_first, new_first))
-      ++old_first, ++new_first;
-    while (old_first < old_last && new_first < new_last && same(old_last - 1, new_last - 1))
-      --old_last, --new_last;
+    while (old_first < old_last && new_first < new_last && same(old_first, new_first)) ++old_first, ++new_first;
+    while (old_first < old_last && new_first < new_last && same(old_last - 1, new_last - 1)) --old_last, --new_last;
     const Region region{old_.tokens[old_first].first_cluster, old_.tokens[old_last].first_cluster,
                         new_.tokens[new_first].first_cluster, new_.tokens[new_last].first_cluster};
     if (!region.is_empty()) regions_.push_back(region);
@@ -175,15 +170,13 @@ class InlineDiffer {
     const u32 longer = std::max(old_count, new_count);
     const auto is_enough = [&](u32 kept) { return kept * 2 >= longer || (kept > 0 && is_blank(region)); };
     if (!region.is_replacement() || longer == 1 || !is_enough(std::min(old_count, new_count)) ||
-        is_number(old_, region.old_first, region.old_last) ||
-        is_number(new_, region.new_first, region.new_last)) {
+        is_number(old_, region.old_first, region.old_last) || is_number(new_, region.new_first, region.new_last)) {
       refined.push_back(region);
       return;
     }
     Region middle = region;
     const auto same = [&](u32 a, u32 b) { return old_.cluster_text(a) == new_.cluster_text(b); };
-    while (middle.is_replacement() && same(middle.old_first, middle.new_first))
-      ++middle.old_first, ++middle.new_first;
+    while (middle.is_replacement() && same(middle.old_first, middle.new_first)) ++middle.old_first, ++middle.new_first;
     while (middle.is_replacement() && same(middle.old_last - 1, middle.new_last - 1)) {
       --middle.old_last;
       --middle.new_last;
@@ -293,25 +286,21 @@ CommonEnds common_ends(std::string_view old_line, std::string_view new_line, boo
   const std::size_t shorter = std::min(old_line.size(), new_line.size());
   CommonEnds ends;
   ends.prefix = static_cast<std::size_t>(
-      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter),
-                    new_line.begin())
-          .first -
+      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter), new_line.begin()).first -
       old_line.begin());
   const auto cuts_word = [&](std::string_view line, std::size_t at) {
-    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) &&
-           is_word_byte(line[at]);
+    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) && is_word_byte(line[at]);
   };
   const auto is_good = [&](std::string_view line, std::size_t at) {
     return is_ascii_or_end(line, at) && !cuts_word(line, at);
   };
-  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix)))
-    --ends.prefix;
+  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix))) --ends.prefix;
   while (ends.suffix < shorter - ends.prefix &&
          old_line[old_line.size() - 1 - ends.suffix] == new_line[new_line.size() - 1 - ends.suffix]) {
     ++ends.suffix;
   }
-  while (ends.suffix > 0 && !(is_good(old_line, old_line.size() - ends.suffix) &&
-                              is_good(new_line, new_line.size() - ends.suffix))) {
+  while (ends.suffix > 0 &&
+         !(is_good(old_line, old_line.size() - ends.suffix) && is_good(new_line, new_line.size() - ends.suffix))) {
     --ends.suffix;
   }
   return ends;
@@ -322,8 +311,7 @@ std::string_view without_ends(std::string_view line, const CommonEnds& ends) {
 }
 
 u32 visible_bytes(std::string_view text) {
-  return static_cast<u32>(
-      std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
+  return static_cast<u32>(std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
 }
 
 // One span a side, without looking at what is in it.
@@ -363,8 +351,7 @@ void diff_inline(std::string_view old_line, std::string_view new_line, Intraline
   }
   const std::string_view prefix = old_line.substr(0, ends.prefix);
   const std::string_view suffix = old_line.substr(old_line.size() - ends.suffix);
-  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix))
-      .run(out);
+  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix)).run(out);
 }
 
 }  // namespace hunkwise

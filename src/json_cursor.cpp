@@ -68,7 +68,16 @@ bool JsonCursor::string(std::string_view& out) {
 bool JsonCursor::ends_at(u32 at) const {
   if (at == text_.size()) return true;
   switch (text_[at]) {
-    case ' ': case '\n': case '\r': case '\t': case ',': case ':': case ']': case '}': case '[': case '{':
+    case ' ':
+    case '\n':
+    case '\r':
+    case '\t':
+    case ',':
+    case ':':
+    case ']':
+    case '}':
+    case '[':
+    case '{':
       return true;
     default:
       return false;
@@ -128,11 +137,15 @@ bool JsonCursor::scalar() {
   u32 count = 0;
   bool ignored = false;
   switch (peek()) {
-    case '"': return string(text);
+    case '"':
+      return string(text);
     case 't':
-    case 'f': return boolean(ignored);
-    case 'n': return null();
-    default: return number(count, ignored);
+    case 'f':
+      return boolean(ignored);
+    case 'n':
+      return null();
+    default:
+      return number(count, ignored);
   }
 }
 

@@ -97,10 +97,18 @@ Fault SkeletonWalk::feed(std::span<const u8> window) {
   run_ = at_;
   while (going && at_ < size_) {
     switch (s_.mode) {
-      case SkeletonState::Mode::kStructure: going = structure(); break;
-      case SkeletonState::Mode::kKept: going = kept_string(); break;
-      case SkeletonState::Mode::kLeftOut: going = left_out_string(); break;
-      case SkeletonState::Mode::kText: going = text(); break;
+      case SkeletonState::Mode::kStructure:
+        going = structure();
+        break;
+      case SkeletonState::Mode::kKept:
+        going = kept_string();
+        break;
+      case SkeletonState::Mode::kLeftOut:
+        going = left_out_string();
+        break;
+      case SkeletonState::Mode::kText:
+        going = text();
+        break;
     }
   }
   going = going && flush_run(size_);
@@ -113,7 +121,8 @@ Fault SkeletonWalk::feed(std::span<const u8> window) {
 Fault SkeletonWalk::finish() {
   at_ = size_ = 0;
   const bool is_complete = s_.mode == SkeletonState::Mode::kStructure && s_.depth == 0;
-  if (!is_complete || s_.mark_bytes == 1 || s_.mark_bytes == 2) return earliest_fault({Status::kMalformed, s_.position});
+  if (!is_complete || s_.mark_bytes == 1 || s_.mark_bytes == 2)
+    return earliest_fault({Status::kMalformed, s_.position});
   return {};
 }
 
@@ -149,8 +158,14 @@ bool SkeletonWalk::structure() {
       case ']':
         if (!close()) return false;
         break;
-      case ',': s_.after_colon = 0; ++at_; break;
-      case ':': s_.after_colon = 1; ++at_; break;
+      case ',':
+        s_.after_colon = 0;
+        ++at_;
+        break;
+      case ':':
+        s_.after_colon = 1;
+        ++at_;
+        break;
       case ' ':
       case '\n':
       case '\r':
@@ -377,7 +392,8 @@ bool SkeletonWalk::read_batch() {
   if (rest.size() != 0) {
     const u32 shift = batch_.size();
     batch_.bytes.append(rest.bytes.data(), rest.size());
-    for (const Skeleton::Segment& segment : rest.segments) batch_.segments.push_back({segment.at + shift, segment.source});
+    for (const Skeleton::Segment& segment : rest.segments)
+      batch_.segments.push_back({segment.at + shift, segment.source});
     if (s_.key_start >= end) s_.key_start = s_.key_start - end + shift;
   }
   return true;

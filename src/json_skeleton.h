@@ -10,8 +10,8 @@
 #include <span>
 
 #include "buffer.h"
-#include "diff_types.h"
 #include "diff_limits.h"
+#include "diff_types.h"
 #include "text_counter.h"
 #include "text_lexer.h"
 #include "utf8_check.h"
@@ -94,8 +94,7 @@ struct SkeletonState {
 
 class SkeletonWalk {
  public:
-  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, Buffer<FileText>& texts,
-               BatchReader& reader)
+  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, Buffer<FileText>& texts, BatchReader& reader)
       : s_(state), envelope_(envelope), batch_(batch), texts_(texts), reader_(reader) {}
 
   // Reads one window. Complete file entries are given to the reader before it returns.
@@ -131,7 +130,7 @@ class SkeletonWalk {
   const u8* bytes_ = nullptr;
   u32 size_ = 0;
   u32 at_ = 0;
-  u32 run_ = 0;  // start of the bytes that wait to be copied
+  u32 run_ = 0;     // start of the bytes that wait to be copied
   u32 key_at_ = 0;  // start of the last key, if it began in this window
   bool key_is_here_ = false;
   Fault fault_;

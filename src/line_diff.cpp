@@ -162,8 +162,8 @@ class Matcher {
   }
 
   Split find_split(const Box& box, u32 rounds, u64& effort) {
-    return snake_.find(old_ids_.subspan(box.old_first, box.old_size()),
-                       new_ids_.subspan(box.new_first, box.new_size()), rounds, effort);
+    return snake_.find(old_ids_.subspan(box.old_first, box.old_size()), new_ids_.subspan(box.new_first, box.new_size()),
+                       rounds, effort);
   }
 
   void cut(const Box& box, const Split& split) {
@@ -325,24 +325,20 @@ LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::
     Buffer<u8> new_ids_changed(common.new_ids.size(), 1);
     diff.is_exact = mark_common_ids(common.old_ids, common.new_ids, common.id_count, options.max_effort,
                                     old_ids_changed, new_ids_changed);
-    for (std::size_t i = 0; i < old_ids_changed.size(); ++i)
-      old_changed[common.old_lines[i]] = old_ids_changed[i];
-    for (std::size_t i = 0; i < new_ids_changed.size(); ++i)
-      new_changed[common.new_lines[i]] = new_ids_changed[i];
+    for (std::size_t i = 0; i < old_ids_changed.size(); ++i) old_changed[common.old_lines[i]] = old_ids_changed[i];
+    for (std::size_t i = 0; i < new_ids_changed.size(); ++i) new_changed[common.new_lines[i]] = new_ids_changed[i];
   }
   slide_changes({old_text, old_lines, old_changed}, {new_text, new_lines, new_changed});
   diff.changes = ranges_of(old_changed, new_changed);
   return diff;
 }
 
-Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
-                                   u32 context) {
+Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines, u32 context) {
   Buffer<HunkRange> hunks;
   for (std::size_t first = 0; first < changes.size();) {
     std::size_t last = first;  // the last change of this hunk
     while (last + 1 < changes.size() &&
-           changes[last + 1].old_start - (changes[last].old_start + changes[last].old_count) <=
-               u64{context} * 2) {
+           changes[last + 1].old_start - (changes[last].old_start + changes[last].old_count) <= u64{context} * 2) {
       ++last;
     }
     const ChangedRange& head = changes[first];

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "buffer.h"
-#include "diff_types.h"
 #include "diff_limits.h"
+#include "diff_types.h"
 #include "line_index.h"
 
 namespace hunkwise {
@@ -40,8 +40,7 @@ struct HunkRange {
 };
 
 // Changes with at most 2 * context common lines between them share a hunk, as git and GNU diff have it.
-Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
-                                   u32 context);
+Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines, u32 context);
 
 // Sets changed[i] to 0 for every id of a common subsequence and leaves the others alone; returns whether no
 // longer one exists. Ids are < id_count. The flags are parallel to the ids. For line_diff and intraline_diff.

@@ -90,8 +90,7 @@ bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllId
 void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
   Buffer<PlacedText> texts;
   texts.reserve(all.old_side.size() + all.new_side.size());
-  for (u32 i = old_side.first; i < old_side.last; ++i)
-    texts.push_back({raw_line(old_side, i), i - old_side.first});
+  for (u32 i = old_side.first; i < old_side.last; ++i) texts.push_back({raw_line(old_side, i), i - old_side.first});
   const u32 old_size = static_cast<u32>(texts.size());
   for (u32 i = new_side.first; i < new_side.last; ++i) {
     texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
@@ -99,12 +98,10 @@ void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side,
   Buffer<u32> ids;
   all.count = number_by_sorting(texts, ids);
   std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
-  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(),
-              all.new_side.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(), all.new_side.begin());
 }
 
-void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other,
-                 Buffer<u32>& ids, Buffer<u32>& lines) {
+void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other, Buffer<u32>& ids, Buffer<u32>& lines) {
   const auto is_common = [&](u32 id) { return id != kNone && on_other[id] != 0; };
   const auto size = static_cast<std::size_t>(std::count_if(side.begin(), side.end(), is_common));
   ids.reserve(size);

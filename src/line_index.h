@@ -9,7 +9,7 @@
 namespace hunkwise {
 
 struct LineIndex {
-  Buffer<u32> starts = {0};   // lines + 1 byte positions, ascending; the last is the size of the text
+  Buffer<u32> starts = {0};        // lines + 1 byte positions, ascending; the last is the size of the text
   bool ends_with_newline = false;  // an empty text ends with nothing
 
   u32 count() const noexcept { return static_cast<u32>(starts.size() - 1); }

@@ -29,10 +29,10 @@ struct PatchState {
   u32 pool_end = 0;
   Phase phase = Phase::kProse;
   u32 section_start = 0;
-  u32 binary_end = 0;             // of the last line that belongs to a binary patch
-  u32 prelude_start = kUnknown;   // of lines above "--- " that belong to it, if any
-  u8 inside_line = 0;             // the window ended in a line that needs no more looking at
-  u8 follows_newline = 1;         // the last byte was a line end
+  u32 binary_end = 0;            // of the last line that belongs to a binary patch
+  u32 prelude_start = kUnknown;  // of lines above "--- " that belong to it, if any
+  u8 inside_line = 0;            // the window ended in a line that needs no more looking at
+  u8 follows_newline = 1;        // the last byte was a line end
   u16 unused = 0;
   FileHeader::Facts facts;
   u32 text_sizes[FileHeader::kTexts] = {};  // the texts stand behind this state, one after the other

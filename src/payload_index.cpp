@@ -51,8 +51,8 @@ struct State {
     head.batch_segments = static_cast<u32>(batch.segments.size());
     head.texts = static_cast<u32>(texts.size());
     Buffer<u8> bytes;
-    bytes.reserve(sizeof head + envelope.size() + batch.size() + 8 * (envelope.segments.size() + batch.segments.size()) +
-                  sizeof(FileText) * texts.size());
+    bytes.reserve(sizeof head + envelope.size() + batch.size() +
+                  8 * (envelope.segments.size() + batch.segments.size()) + sizeof(FileText) * texts.size());
     put(bytes, &head, sizeof head);
     put(bytes, envelope.bytes.data(), envelope.size());
     put(bytes, envelope.segments.data(), sizeof(Skeleton::Segment) * envelope.segments.size());
@@ -132,8 +132,12 @@ bool read(JsonCursor& cursor, bool& out) {
 
 bool file_status(std::string_view word, FileStatus& status) {
   static constexpr std::pair<std::string_view, FileStatus> kWords[] = {
-      {"added", FileStatus::kAdded},     {"modified", FileStatus::kModified}, {"deleted", FileStatus::kDeleted},
-      {"unchanged", FileStatus::kUnchanged}, {"renamed", FileStatus::kRenamed}, {"copied", FileStatus::kCopied},
+      {"added", FileStatus::kAdded},
+      {"modified", FileStatus::kModified},
+      {"deleted", FileStatus::kDeleted},
+      {"unchanged", FileStatus::kUnchanged},
+      {"renamed", FileStatus::kRenamed},
+      {"copied", FileStatus::kCopied},
       {"type-changed", FileStatus::kTypeChanged},
   };
   for (const auto& [text, value] : kWords) {
@@ -292,9 +296,9 @@ class AnswerReader {
 
  private:
   bool read_field(JsonCursor& cursor, std::string_view key) {
-    static constexpr std::string_view kStrings[kAnswerStrings] = {
-        "artifact_id", "artifact_name", "artifact_type", "collection_name", "project_path", "upstream_source",
-        "upstream_version"};
+    static constexpr std::string_view kStrings[kAnswerStrings] = {"artifact_id",     "artifact_name", "artifact_type",
+                                                                  "collection_name", "project_path",  "upstream_source",
+                                                                  "upstream_version"};
     if (key == "files") {
       has_files_ = cursor.peek() == '[';
       return cursor.skip();
@@ -331,7 +335,8 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
     return fault.status;
   };
   SkeletonState& walk_state = state.head.walk;
-  if (u64{walk_state.position} + window.size() > limits::kMaxSourceBytes) return fails({Status::kTooLarge, walk_state.position});
+  if (u64{walk_state.position} + window.size() > limits::kMaxSourceBytes)
+    return fails({Status::kTooLarge, walk_state.position});
 
   IndexColumns columns(state.head.pool_end);
   columns.reserve(window.size() / kEntryBytes, window.size() / 2);
@@ -349,7 +354,8 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
     fault = walk.feed(window);
     if (fault.status == Status::kOk && step == PayloadStep::kLast) {
       fault = walk.finish();
-      if (fault.status == Status::kOk) fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
+      if (fault.status == Status::kOk)
+        fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
     }
   }
   if (fault.status != Status::kOk) return fails(fault);

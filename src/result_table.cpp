@@ -33,8 +33,6 @@ void ResultArena::fail(TableKind kind, Status status, u32 error_offset) {
   end(header);
 }
 
-void ResultArena::trim() {
-  bytes_ = Buffer<u8>(sizeof(TableHeader));
-}
+void ResultArena::trim() { bytes_ = Buffer<u8>(sizeof(TableHeader)); }
 
 }  // namespace hunkwise

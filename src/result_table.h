@@ -31,9 +31,9 @@ enum class TableKind : u32 {
 };
 
 namespace table_flag {
-inline constexpr u32 kRestart = 1;     // index: forget the files of earlier parts (a repeated key: the last one wins)
-inline constexpr u32 kHasAnswer = 2;   // index: the answer's own fields are here
-inline constexpr u32 kInexact = 4;     // a budget ran out: right, but not minimal
+inline constexpr u32 kRestart = 1;    // index: forget the files of earlier parts (a repeated key: the last one wins)
+inline constexpr u32 kHasAnswer = 2;  // index: the answer's own fields are here
+inline constexpr u32 kInexact = 4;    // a budget ran out: right, but not minimal
 }  // namespace table_flag
 
 struct TableHeader {

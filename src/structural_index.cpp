@@ -38,8 +38,7 @@ bool index_structure(std::span<const u8> text, Buffer<u32>& positions) {
   }
   utf8.check_eof();
   positions.resize_for_overwrite(static_cast<std::size_t>(indexer.tail - positions.data()));
-  return controls == 0 && scanner.finish() == hunkwise_simdjson::SUCCESS &&
-         utf8.errors() == hunkwise_simdjson::SUCCESS;
+  return controls == 0 && scanner.finish() == hunkwise_simdjson::SUCCESS && utf8.errors() == hunkwise_simdjson::SUCCESS;
 }
 
 }  // namespace hunkwise

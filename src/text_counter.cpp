@@ -29,10 +29,9 @@ bool TextCounter::start(int first, u32, u32) {
 
 void TextCounter::head(std::string_view line_head) {
   if (first_ == First::kUnseen) {
-    first_ = line_head.starts_with("[Error generating diff") ? First::kError
-             : line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch")
-                 ? First::kBinary
-                 : First::kOther;
+    first_ = line_head.starts_with("[Error generating diff")                                       ? First::kError
+             : line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch") ? First::kBinary
+                                                                                                   : First::kOther;
   } else if (line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch")) {
     if (first_ == First::kOther && skipping_.hunks() == 0) first_ = First::kBinary;
   }
@@ -84,10 +83,10 @@ TextCounts TextCounter::finish(bool is_empty) {
     counts.flags = text_flag::kDoubledNewlines;
     counts.artefacts = empties_;
   }
-  counts.detail = is_empty                                            ? Detail::kEmpty
+  counts.detail = is_empty                                          ? Detail::kEmpty
                   : chosen.hunks() == 0 && first_ == First::kError  ? Detail::kError
                   : chosen.hunks() == 0 && first_ == First::kBinary ? Detail::kBinary
-                                                                      : Detail::kText;
+                                                                    : Detail::kText;
   return counts;
 }
 

@@ -27,14 +27,20 @@ struct Call {
 
 std::vector<Call> calls() {
   std::vector<Call> all;
-  const auto add = [&](std::string name, std::function<Status(ResultArena&)> run) { all.push_back({std::move(name), std::move(run)}); };
-  std::string diff = write_diff([] {
-                       std::mt19937 random(5);
-                       return random_script(random, 200);
-                     }(), 3, Dialect::kGit, true).text;
+  const auto add = [&](std::string name, std::function<Status(ResultArena&)> run) {
+    all.push_back({std::move(name), std::move(run)});
+  };
+  std::string diff = write_diff(
+                         [] {
+                           std::mt19937 random(5);
+                           return random_script(random, 200);
+                         }(),
+                         3, Dialect::kGit, true)
+                         .text;
   std::string files;
   for (int i = 0; i < 300; ++i) {
-    files += (i ? "," : "") + std::string(R"({"file_path":"\u00fc)") + std::to_string(i) + R"(","status":"modified","extra":[[1]],"unified_diff":")" + escape(diff.substr(0, 300)) + "\"}";
+    files += (i ? "," : "") + std::string(R"({"file_path":"\u00fc)") + std::to_string(i) +
+             R"(","status":"modified","extra":[[1]],"unified_diff":")" + escape(diff.substr(0, 300)) + "\"}";
   }
   const auto index_json = [&](std::string json) {
     add("index_payload " + json.substr(0, 30), [json = std::move(json)](ResultArena& out) {
@@ -52,8 +58,11 @@ std::vector<Call> calls() {
     add("parse_rows", [=](ResultArena& out) { return parse_rows({}, bytes_of_text(diff), flags, true, out); });
   }
   add("count_text", [=](ResultArena& out) { return count_text({}, bytes_of_text(diff), 0, true, out); });
-  const std::string patch = diff + "diff --git \"a/\\303\\274\" \"b/\\303\\274\"\nrename from x y\nrename to z\n--- a/q\n+++ b/q\n@@ -1 +1 @@\n-a\n+b\n";
-  for (const std::string& text : {patch, diff, std::string("From x\nSubject: y\n"), std::string("@@@ -1 -1 +1 @@@\n--a\n")}) {
+  const std::string patch = diff +
+                            "diff --git \"a/\\303\\274\" \"b/\\303\\274\"\nrename from x y\nrename to z\n--- a/q\n+++ "
+                            "b/q\n@@ -1 +1 @@\n-a\n+b\n";
+  for (const std::string& text :
+       {patch, diff, std::string("From x\nSubject: y\n"), std::string("@@@ -1 -1 +1 @@@\n--a\n")}) {
     add("index_patch", [=](ResultArena& out) { return index_patch({}, bytes_of_text(text), true, out); });
   }
   std::mt19937 random(11);

@@ -29,7 +29,8 @@ std::string random_answer(u32 seed) {
              R"(\u00fc","status":"modified","collection_hash":"c","project_hash":null,"unified_diff":)" +
              (random() % 5 == 0 ? "null" : "\"" + text + "\"") + R"(,"extra":[1,{"a":"b\\"}]})";
   }
-  return R"({"artifact_id":"skill:demo","has_changes":true,"files":[)" + files + R"(],"summary":{"added":0,"modified":1}})";
+  return R"({"artifact_id":"skill:demo","has_changes":true,"files":[)" + files +
+         R"(],"summary":{"added":0,"modified":1}})";
 }
 
 }  // namespace
@@ -76,7 +77,8 @@ TEST_CASE("a diff cut or split anywhere is read as far as it goes") {
       REQUIRE(table.additions <= diff.additions);
       REQUIRE(table.deletions <= diff.deletions);
       const Counts counts = count_document(cut, false);
-      REQUIRE((counts.additions == table.additions && counts.deletions == table.deletions && counts.rows == table.rows.size()));
+      REQUIRE((counts.additions == table.additions && counts.deletions == table.deletions &&
+               counts.rows == table.rows.size()));
     }
   }
 }

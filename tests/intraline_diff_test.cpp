@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "intraline_tokens.h"
 #include "diff_limits.h"
+#include "intraline_tokens.h"
 #include "utf8_decoder.h"
 
 using namespace hunkwise;
@@ -47,8 +47,7 @@ std::string fault_of_side(const std::u16string& line, const Buffer<IntralineSpan
     if (spans[i].end > line.size()) return "a span out of bounds";
     if (i > 0 && spans[i].start <= spans[i - 1].end) return "spans that touch";
     if (is_low_surrogate(line[spans[i].start])) return "a surrogate pair cut by a start";
-    if (spans[i].end < line.size() && is_low_surrogate(line[spans[i].end]))
-      return "a surrogate pair cut by an end";
+    if (spans[i].end < line.size() && is_low_surrogate(line[spans[i].end])) return "a surrogate pair cut by an end";
   }
   return {};
 }
@@ -174,10 +173,9 @@ TEST_CASE("changed indentation is marked and nothing else", "[intraline]") {
 }
 
 TEST_CASE("words replaced here and there are marked one by one", "[intraline]") {
-  CHECK(
-      marks("The quick brown fox jumps over the lazy dog.", "A quick red fox leaps over the sleeping dog.") ==
-      Marked{"<The> quick <brown> fox <jumps> over the <lazy> dog.",
-             "<A> quick <red> fox <leaps> over the <sleeping> dog."});
+  CHECK(marks("The quick brown fox jumps over the lazy dog.", "A quick red fox leaps over the sleeping dog.") ==
+        Marked{"<The> quick <brown> fox <jumps> over the <lazy> dog.",
+               "<A> quick <red> fox <leaps> over the <sleeping> dog."});
   CHECK(marks("for (let i = 0; i < n; i++) {", "for (let j = 0; j < m; j++) {") ==
         Marked{"for (let <i> = 0; <i> < <n>; <i>++) {", "for (let <j> = 0; <j> < <m>; <j>++) {"});
 }
@@ -188,9 +186,8 @@ TEST_CASE("what was put around a line that stayed is marked", "[intraline]") {
 }
 
 TEST_CASE("lines with little in common are not marked inside", "[intraline]") {
-  for (const Marked& pair :
-       {Marked{"return a;", "throw new Error(\"x\");"}, Marked{"const x = 1;", "let y = 2;"},
-        Marked{"foo.bar", "baz.qux"}, Marked{"", "x"}, Marked{"a", ""}, Marked{"1", "2"}}) {
+  for (const Marked& pair : {Marked{"return a;", "throw new Error(\"x\");"}, Marked{"const x = 1;", "let y = 2;"},
+                             Marked{"foo.bar", "baz.qux"}, Marked{"", "x"}, Marked{"a", ""}, Marked{"1", "2"}}) {
     CHECK(marks(pair.first, pair.second) == pair);
   }
 }

@@ -68,8 +68,7 @@ std::string fault_of(const Pair& pair, const LineDiff& diff) {
   std::string rebuilt_old;
   u32 old_at = 0;
   u32 new_at = 0;
-  const auto append = [](std::string& to, const std::string& text, const LineIndex& lines, u32 first,
-                         u32 last) {
+  const auto append = [](std::string& to, const std::string& text, const LineIndex& lines, u32 first, u32 last) {
     to.append(text, lines.starts[first], lines.starts[last] - lines.starts[first]);
   };
   for (std::size_t i = 0; i < diff.changes.size(); ++i) {
@@ -101,14 +100,11 @@ u64 shortest_distance(const Pair& pair) {
   const auto n = static_cast<std::ptrdiff_t>(a.size());
   const auto m = static_cast<std::ptrdiff_t>(b.size());
   std::vector<std::ptrdiff_t> reach(static_cast<std::size_t>(2 * (n + m) + 3), 0);
-  const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& {
-    return reach[static_cast<std::size_t>(k + n + m + 1)];
-  };
+  const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& { return reach[static_cast<std::size_t>(k + n + m + 1)]; };
   for (std::ptrdiff_t d = 0; d <= n + m; ++d) {
     for (std::ptrdiff_t k = -d; k <= d; k += 2) {
       std::ptrdiff_t x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
-      while (x < n && x - k < m && x - k >= 0 &&
-             a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
+      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
         ++x;
       at(k) = x;
       if (x >= n && x - k >= m) return static_cast<u64>(d);
@@ -247,8 +243,7 @@ TEST_CASE("pairs too large for one library call are rebuilt and shortest", "[lin
   }
 }
 
-TEST_CASE("a diff whose effort ran out is still right, says so, and is never shorter than possible",
-          "[line_diff]") {
+TEST_CASE("a diff whose effort ran out is still right, says so, and is never shorter than possible", "[line_diff]") {
   const u64 pairs = is_long_run() ? 5'000 : 100;
   u64 inexact = 0;
   for (u64 seed = 0; seed < pairs; ++seed) {
@@ -274,8 +269,7 @@ TEST_CASE("texts of unique lines in another order are rebuilt when the effort ru
     for (u32 i = 0; i < 6000; ++i) lines.push_back("line " + std::to_string(i));
     Lines shuffled = lines;
     const u32 reach = 2 + random.below(seed % 2 == 0 ? 6000 : 40);
-    for (u32 i = 0; i + reach < shuffled.size(); ++i)
-      std::swap(shuffled[i], shuffled[i + random.below(reach)]);
+    for (u32 i = 0; i + reach < shuffled.size(); ++i) std::swap(shuffled[i], shuffled[i + random.below(reach)]);
     const Pair pair{text_of(lines, true), text_of(shuffled, false)};
     for (const u32 effort : {0u, 1u << 20}) REQUIRE(fault_of(pair, pair.diff(effort)).empty());
   }
@@ -328,8 +322,7 @@ TEST_CASE("an added function starts at its head and not at the brace of its neig
 }
 
 TEST_CASE("an added element of a list starts at its opening brace", "[line_diff]") {
-  const Pair pair{"[\n  {\n    \"a\": 1\n  },\n]\n",
-                  "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 1\n  },\n]\n"};
+  const Pair pair{"[\n  {\n    \"a\": 1\n  },\n]\n", "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 1\n  },\n]\n"};
   CHECK(pair.diff().changes == Buffer<ChangedRange>{{4, 0, 4, 3}});
 }
 
@@ -354,8 +347,7 @@ TEST_CASE("sliding never changes how many lines are added and deleted", "[line_d
 
 TEST_CASE("changes share a hunk when at most twice the context lies between them", "[group_hunks]") {
   const Buffer<ChangedRange> changes{{10, 1, 10, 2}, {17, 0, 18, 1}, {24, 2, 26, 0}};
-  CHECK(group_hunks(changes, 40, 40, 3) ==
-        Buffer<HunkRange>{{7, 13, 7, 15, 0, 2}, {21, 8, 23, 6, 2, 1}});
+  CHECK(group_hunks(changes, 40, 40, 3) == Buffer<HunkRange>{{7, 13, 7, 15, 0, 2}, {21, 8, 23, 6, 2, 1}});
   CHECK(group_hunks(changes, 40, 40, 0) ==
         Buffer<HunkRange>{{10, 1, 10, 2, 0, 1}, {17, 0, 18, 1, 1, 1}, {24, 2, 26, 0, 2, 1}});
   CHECK(group_hunks({}, 40, 40, 3).empty());
@@ -377,8 +369,7 @@ TEST_CASE("hunks cover every change with its context and never overlap", "[group
     u32 old_end = 0;
     u32 next_change = 0;
     INFO("seed " << seed);
-    for (const HunkRange& hunk :
-         group_hunks(diff.changes, pair.old_lines.count(), pair.new_lines.count(), context)) {
+    for (const HunkRange& hunk : group_hunks(diff.changes, pair.old_lines.count(), pair.new_lines.count(), context)) {
       REQUIRE(hunk.first_change == next_change);
       REQUIRE(hunk.change_count > 0);
       REQUIRE((hunk.old_start > old_end || next_change == 0 || context == 0));

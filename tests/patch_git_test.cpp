@@ -1,8 +1,7 @@
 // git itself as the judge: paths, statuses and counts of its patches against --numstat and --name-status. Skipped, with
 // a message, where there is no git to ask.
-#include <catch_amalgamated.hpp>
-
 #include <array>
+#include <catch_amalgamated.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -28,7 +27,8 @@ std::optional<std::string> output_of(const std::string& command) {
   if (pipe == nullptr) return std::nullopt;
   std::string text;
   std::array<char, 65536> buffer;
-  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;) text.append(buffer.data(), size);
+  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;)
+    text.append(buffer.data(), size);
   if (pclose(pipe) != 0) return std::nullopt;
   return text;
 #endif
@@ -181,11 +181,11 @@ TEST_CASE("paths, statuses and counts are those that git gives for its own patch
     const std::vector<std::string> numstat = from_numstat(git("diff " + detection + " --numstat -z" + range));
     const std::vector<std::string> status = from_name_status(git("diff " + detection + " --name-status -z" + range));
     REQUIRE(numstat.size() > 20);
-    for (const std::string form :
-         {"", "-U0", "-U1", "-U20", "--no-prefix", "--src-prefix=old/ --dst-prefix=new/", "--src-prefix='x y/' --dst-prefix=z/",
-          "--full-index", "--binary", "-W", "--patience", "--ws-error-highlight=all --no-color", "--stat -p"}) {
-      for (const std::string setting : {"", "-c core.quotePath=false", "-c diff.mnemonicPrefix=true",
-                                         "-c diff.suppressBlankEmpty=true"}) {
+    for (const std::string form : {"", "-U0", "-U1", "-U20", "--no-prefix", "--src-prefix=old/ --dst-prefix=new/",
+                                   "--src-prefix='x y/' --dst-prefix=z/", "--full-index", "--binary", "-W",
+                                   "--patience", "--ws-error-highlight=all --no-color", "--stat -p"}) {
+      for (const std::string setting :
+           {"", "-c core.quotePath=false", "-c diff.mnemonicPrefix=true", "-c diff.suppressBlankEmpty=true"}) {
         const std::string command = setting + " diff " + detection + " " + form + range;
         INFO(command);
         const std::string patch = git(command);
@@ -199,9 +199,10 @@ TEST_CASE("paths, statuses and counts are those that git gives for its own patch
   }
 
   const std::vector<std::string> logged = from_numstat(git("log --reverse --root --format= -M --numstat -z"));
-  for (const std::string command : {"log --reverse --root -M -p", "log --reverse --root -M --stat -p --format=email",
-                                     "format-patch --root -M --stdout HEAD", "format-patch --root -M --attach --stdout HEAD",
-                                     "format-patch --root -M --no-signature --stdout HEAD"}) {
+  for (const std::string command :
+       {"log --reverse --root -M -p", "log --reverse --root -M --stat -p --format=email",
+        "format-patch --root -M --stdout HEAD", "format-patch --root -M --attach --stdout HEAD",
+        "format-patch --root -M --no-signature --stdout HEAD"}) {
     INFO(command);
     const std::string patch = git(command);
     const Index index = index_patch_document(patch);

@@ -10,7 +10,9 @@ using namespace hunkwise::test;
 
 namespace {
 
-std::string entry(std::string_view fields) { return R"({"file_path":"f","status":"modified",)" + std::string(fields) + "}"; }
+std::string entry(std::string_view fields) {
+  return R"({"file_path":"f","status":"modified",)" + std::string(fields) + "}";
+}
 std::string answer(std::string_view files, std::string_view more = "") {
   return R"({"files":[)" + std::string(files) + "]" + std::string(more) + "}";
 }
@@ -81,9 +83,11 @@ TEST_CASE("what stands in place of a diff is told apart") {
 
 TEST_CASE("of repeated keys the last one counts, of repeated lists as well") {
   CHECK(only_file(answer(R"({"path":"a","path":"b","status":"added","status":"deleted"})")).path == "b");
-  CHECK(only_file(answer(entry(R"("unified_diff":"@@ -1 +1 @@\n-a\n+b","unified_diff":null)"))).detail == Detail::kAbsent);
+  CHECK(only_file(answer(entry(R"("unified_diff":"@@ -1 +1 @@\n-a\n+b","unified_diff":null)"))).detail ==
+        Detail::kAbsent);
   CHECK(only_file(answer(entry(R"("unified_diff":null,"unified_diff":"@@ -0,0 +1 @@\n+b")"))).additions == 1);
-  const std::string twice = R"({"files":[{"path":"a","status":"added"},{"path":"b","status":"added"}],"files":[{"path":"c","status":"deleted"}]})";
+  const std::string twice =
+      R"({"files":[{"path":"a","status":"added"},{"path":"b","status":"added"}],"files":[{"path":"c","status":"deleted"}]})";
   for (const u32 window : {0u, 1u, 7u}) {
     const Index index = index_payload_document(twice, every(window));
     REQUIRE(index.files.size() == 1);
@@ -103,9 +107,9 @@ TEST_CASE("keys and strings are read through their escapes") {
 TEST_CASE("unknown fields are skipped, however large and wherever they stand") {
   const std::string large(700'000, 'x');
   const std::string nested = R"({"a":[1,-2.5e+3,true,false,null,{"unified_diff":"+x","files":[{"path":1}]},"\ud800"]})";
-  const std::string json = R"({"before":")" + large + R"(","more":)" + nested + R"(,"files":[{"blob":")" + large +
-                           R"(","deep":)" + nested + R"(,"path":"p","status":"unchanged","n":1e999,"m":123456789012345678901234567890}],"after":)" +
-                           nested + "}";
+  const std::string json =
+      R"({"before":")" + large + R"(","more":)" + nested + R"(,"files":[{"blob":")" + large + R"(","deep":)" + nested +
+      R"(,"path":"p","status":"unchanged","n":1e999,"m":123456789012345678901234567890}],"after":)" + nested + "}";
   const Index index = index_payload_document(json, every(4096));
   REQUIRE(index.status == Status::kOk);
   CHECK(index.files.at(0).path == "p");
@@ -174,13 +178,27 @@ TEST_CASE("what JSON.parse refuses is refused, with the place of the first wrong
 }
 
 TEST_CASE("JSON of another shape is of the wrong type") {
-  for (const std::string_view json :
-       {"[]", "null", "42", "\"files\"", "{}", R"({"detail":"Not Found"})", R"({"files":{}})", R"({"files":[1]})",
-        R"({"files":[[]]})", R"({"files":[{}]})", R"({"files":[{"path":"a"}]})", R"({"files":[{"path":1,"status":"added"}]})",
-        R"({"files":[{"path":"a","status":"exploded"}]})", R"({"files":[{"path":"a","status":"added","unified_diff":[]}]})",
-        R"({"files":[{"path":"a","status":"added","collection_hash":1}]})", R"({"files":[{"path":"a","status":"added","additions":-1}]})",
-        R"({"files":[{"path":"a","status":"added","additions":1.5}]})", R"({"files":[],"summary":[]})",
-        R"({"files":[],"summary":{"added":"1"}})", R"({"files":[],"has_changes":"yes"})", R"({"files":[],"artifact_id":7})"}) {
+  for (const std::string_view json : {"[]",
+                                      "null",
+                                      "42",
+                                      "\"files\"",
+                                      "{}",
+                                      R"({"detail":"Not Found"})",
+                                      R"({"files":{}})",
+                                      R"({"files":[1]})",
+                                      R"({"files":[[]]})",
+                                      R"({"files":[{}]})",
+                                      R"({"files":[{"path":"a"}]})",
+                                      R"({"files":[{"path":1,"status":"added"}]})",
+                                      R"({"files":[{"path":"a","status":"exploded"}]})",
+                                      R"({"files":[{"path":"a","status":"added","unified_diff":[]}]})",
+                                      R"({"files":[{"path":"a","status":"added","collection_hash":1}]})",
+                                      R"({"files":[{"path":"a","status":"added","additions":-1}]})",
+                                      R"({"files":[{"path":"a","status":"added","additions":1.5}]})",
+                                      R"({"files":[],"summary":[]})",
+                                      R"({"files":[],"summary":{"added":"1"}})",
+                                      R"({"files":[],"has_changes":"yes"})",
+                                      R"({"files":[],"artifact_id":7})"}) {
     CAPTURE(json);
     CHECK(index_payload_document(json).status == Status::kWrongType);
     CHECK(index_payload_document(json, every(1)).status == Status::kWrongType);
@@ -223,7 +241,8 @@ TEST_CASE("state bytes that are not ours are refused") {
   const std::vector<u8> wrong(500, 0xAB);
   const std::vector<u8> window(100, '{');
   for (const std::size_t size : {1u, 63u, 64u, 500u}) {
-    CHECK(index_payload(std::span(wrong).first(size), window, PayloadStep::kWindow, arena, offset) == Status::kInternal);
+    CHECK(index_payload(std::span(wrong).first(size), window, PayloadStep::kWindow, arena, offset) ==
+          Status::kInternal);
     CHECK(parse_rows(std::span(wrong).first(size), window, 0, false, arena) == Status::kInternal);
     CHECK(count_text(std::span(wrong).first(size), window, 0, false, arena) == Status::kInternal);
   }

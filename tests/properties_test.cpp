@@ -66,7 +66,8 @@ TEST_CASE("escaped random diffs give the same counts and rows through the index,
     const Dialect dialect = kDialects[seed % 3];
     const WrittenDiff diff = write_diff(script, kContexts[seed / 3 % 3], dialect, random() % 2 != 0);
     CAPTURE(seed, diff.text);
-    const std::string json = R"({"files":[{"file_path":"f","status":"modified","unified_diff":")" + escape(diff.text) + R"("}]})";
+    const std::string json =
+        R"({"files":[{"file_path":"f","status":"modified","unified_diff":")" + escape(diff.text) + R"("}]})";
     const Index index = index_payload_document(json, seed % 2 ? whole() : random_sizes(seed, 90));
     REQUIRE(index.status == Status::kOk);
     const File& file = index.files.at(0);
@@ -104,8 +105,10 @@ TEST_CASE("text that is no diff loses no line, and is counted as its rows are") 
     lines.push_back(diff.text.substr(at));
     for (u32 i = 0; i < 3 && lines.size() > 1; ++i) {
       const std::size_t place = random() % lines.size();
-      if (random() % 2) lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(place));
-      else std::swap(lines[place], lines[random() % lines.size()]);
+      if (random() % 2)
+        lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(place));
+      else
+        std::swap(lines[place], lines[random() % lines.size()]);
     }
     std::string text;
     for (std::size_t i = 0; i < lines.size(); ++i) text += (i == 0 ? "" : "\n") + lines[i];
@@ -142,4 +145,14 @@ TEST_CASE("text that is no diff loses no line, and is counted as its rows are") 
       }
     }
   }
+}
+
+TEST_CASE("a row without an empty line behind it ends its side for good, however the text is fed") {
+  // Two hunks; the first one's addition has no empty line behind it, so this is no doubled text.
+  const std::string hunk = "@@ -1,3 +1,2 @@\n a\n\n--- x\n\n-b\n\n+c\n";
+  const std::string text = "diff b/f\n" + hunk + hunk + "+surplus\n" + std::string(80, '\n');
+  const Counts counts = count_document(text, false);
+  CHECK(counts.flags == 0);
+  for (const u32 size : {1u, 7u, 70u}) CHECK(count_document(text, false, every(size)) == counts);
+  CHECK(count_document(escape(text), true).flags == 0);
 }

@@ -1,6 +1,7 @@
 // The three diff endpoints over up to three trees of one artifact. Answers values; speaks no HTTP.
 
 import { compareTrees, type Direction, type TextDiffer } from './compare-trees.ts';
+import type { DiffCounts } from './diff-counts.ts';
 import { type DiffQuery, normalisedPath, readDiffQuery } from './diff-query.ts';
 import type { Tree } from './tree.ts';
 import { WireError } from './wire.ts';
@@ -15,6 +16,8 @@ export interface Comparison {
   readonly source: Tree | undefined;
   readonly collection: Tree | undefined;
   readonly project: Tree | undefined;
+  /** Additive: counts of every modified file in every answer. */
+  readonly counts?: DiffCounts;
 }
 
 interface Endpoint extends Direction {
@@ -76,7 +79,14 @@ export async function answerDiff(
   const { type, name } = parseArtifactId(artifactId);
   const { from, to } = treesFor(comparison, endpoint, query, artifactId);
   try {
-    const { files, summary } = await compareTrees(from, to, endpoint, query.wantsText, differ);
+    const { files, summary } = await compareTrees(
+      from,
+      to,
+      endpoint,
+      query.wantsText,
+      differ,
+      comparison.counts,
+    );
     return {
       artifact_id: artifactId,
       artifact_name: name,

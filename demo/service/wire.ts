@@ -12,6 +12,17 @@ export interface WireFile {
   unified_diff: string | null;
 }
 
+/** What this service adds for modified files, so that a list of files has counts before any text is fetched. */
+export interface WireCounts {
+  additions: number;
+  deletions: number;
+  /** UTF-8 bytes of the diff, without the newlines that doubling adds. */
+  diff_bytes: number;
+  is_binary: boolean;
+}
+
+export type CountedWireFile = WireFile & Partial<WireCounts>;
+
 export type WireSummary = Record<WireStatus, number>;
 
 /** An answer that is no success: a status and what stands under `detail`. */

@@ -44,8 +44,7 @@ std::u16string outside(const std::u16string& line, const Buffer<IntralineSpan>& 
   u32 from = 0;
   for (const IntralineSpan& span : spans) {
     require(span.start < span.end && span.end <= line.size() && (from == 0 || span.start > from));
-    require(!is_low_surrogate(line[span.start]) &&
-            (span.end == line.size() || !is_low_surrogate(line[span.end])));
+    require(!is_low_surrogate(line[span.start]) && (span.end == line.size() || !is_low_surrogate(line[span.end])));
     rest += line.substr(from, span.start - from);
     from = span.end;
   }

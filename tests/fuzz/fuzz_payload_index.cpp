@@ -22,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size) {
     if (file.text_start + u64{file.text_length} > json.size()) std::abort();
     if (file.detail == Detail::kAbsent || file.detail == Detail::kBinary) continue;
     const Rows table = parse_file(json, file);
-    if (table.additions != file.additions || table.deletions != file.deletions || table.rows.size() != file.rows) std::abort();
+    if (table.additions != file.additions || table.deletions != file.deletions || table.rows.size() != file.rows)
+      std::abort();
   }
   return 0;
 }

@@ -18,7 +18,8 @@ std::vector<std::pair<std::size_t, std::size_t>> hunks_of(const EditScript& scri
   for (std::size_t i = 0; i < script.lines.size(); ++i) {
     if (script.lines[i].sign == ' ') continue;
     const std::size_t first = i > context ? i - context : 0;
-    const std::size_t last = std::min(script.lines.size(), context > script.lines.size() ? script.lines.size() : i + 1 + context);
+    const std::size_t last =
+        std::min(script.lines.size(), context > script.lines.size() ? script.lines.size() : i + 1 + context);
     if (!hunks.empty() && first <= hunks.back().second) {
       hunks.back().second = last;
     } else {
@@ -40,10 +41,24 @@ std::string EditScript::side(char sign) const {
 
 EditScript random_script(std::mt19937& random, u32 most_lines) {
   // Few different lines, so that they repeat; most of them look like something else.
-  static const std::string kLines[] = {
-      "",        "a",          "b",           "-- x", "++ y", "@@ -1 +1 @@", "\\ No newline at end of file", " ",
-      "+",       "-",          "--- a/x",     "\r",   "c\r",  "\t\"q\"\\n",  "\xC3\xBC \xE2\x82\xAC",         "\xF0\x9F\x98\x80",
-      "diff --git a/a b/a", "    return x;"};
+  static const std::string kLines[] = {"",
+                                       "a",
+                                       "b",
+                                       "-- x",
+                                       "++ y",
+                                       "@@ -1 +1 @@",
+                                       "\\ No newline at end of file",
+                                       " ",
+                                       "+",
+                                       "-",
+                                       "--- a/x",
+                                       "\r",
+                                       "c\r",
+                                       "\t\"q\"\\n",
+                                       "\xC3\xBC \xE2\x82\xAC",
+                                       "\xF0\x9F\x98\x80",
+                                       "diff --git a/a b/a",
+                                       "    return x;"};
   EditScript script;
   const u32 count = 1 + static_cast<u32>(random() % most_lines);
   const u32 kinds = 2 + static_cast<u32>(random() % 17);
@@ -98,7 +113,8 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, b
     }
     Row header;
     header.kind = RowKind::kHunkHeader;
-    header.text = "@@ -" + old_range.text() + " +" + new_range.text() + " @@" + (dialect == Dialect::kDoubled ? "" : " void f()");
+    header.text =
+        "@@ -" + old_range.text() + " +" + new_range.text() + " @@" + (dialect == Dialect::kDoubled ? "" : " void f()");
     pieces.push_back(header.text);
     out.rows.push_back(header);
     for (std::size_t i = first; i < last; ++i) {
@@ -128,8 +144,7 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, b
   for (std::size_t i = 0; i < pieces.size(); ++i) out.text += (i == 0 ? "" : "\n") + pieces[i];
   if (dialect != Dialect::kDoubled) {
     out.text += "\n";
-  } else if (out.text.find("\n\n") == std::string::npos ||
-             out.text.find("\n\n") + 2 == out.text.size()) {
+  } else if (out.text.find("\n\n") == std::string::npos || out.text.find("\n\n") + 2 == out.text.size()) {
     // Nothing shows the doubling: such a text is read as plain, where a missing line end would have been marked.
     for (Row& row : out.rows) row.flags = 0;
   }
