@@ -87,6 +87,7 @@ struct SkeletonState {
   Utf8Check utf8;
   u8 unused[3] = {};
   u32 sequence_start = 0;
+  u32 unused_too = 0;
   std::bitset<limits::kMaxDepth> is_object;
   LexerState lexer;
   TextCounter counter;

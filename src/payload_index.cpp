@@ -75,7 +75,9 @@ struct State {
     bytes.append(static_cast<const u8*>(from), size);
   }
 };
-static_assert(std::is_trivially_copyable_v<StateHead>);
+// No padding: the same input, the same bytes.
+static_assert(std::has_unique_object_representations_v<StateHead>);
+static_assert(std::has_unique_object_representations_v<FileText>);
 
 // Bytes of the shortest usual file entry: "unchanged", one hash each side, a short path.
 constexpr std::size_t kEntryBytes = 220;

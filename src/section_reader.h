@@ -51,6 +51,7 @@ class PlainReading {
   u8 has_blanks_ = 0;   // an empty line stands for a context row
   u8 lost_count_ = 0;   // a hunk was left before its counts were used up: what follows may still be its text
   u8 is_combined_ = 0;
+  [[maybe_unused]] u8 unused_ = 0;
 };
 
 // Every row is followed by an empty line, except the last one of a side that ends without a newline. Plain data.
@@ -100,6 +101,7 @@ class SectionReader {
   u8 maybe_doubled_ = 0;
   u8 is_doubled_ = 0;
   u8 is_combined_ = 0;
+  [[maybe_unused]] u8 unused_ = 0;
 };
 
 }  // namespace hunkwise

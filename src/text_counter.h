@@ -16,6 +16,7 @@ struct TextCounts {
   u32 artefacts = 0;  // newlines that doubling added
   u8 flags = 0;       // text_flag: kBlankIsContext, kDoubledNewlines
   Detail detail = Detail::kText;
+  u16 unused = 0;
 };
 
 // Plain data, a sink for TextLexer.
@@ -87,6 +88,7 @@ class TextCounter {
   Last last_ = Last::kOther;
   LineClass last_row_ = LineClass::kSkip;
   u8 not_doubled_ = 0;
+  [[maybe_unused]] u16 unused_ = 0;
   u32 gaps_ = 0;  // empty lines right behind a row, with another line behind them
   u32 empties_ = 0;
   First first_ = First::kUnseen;
