@@ -103,7 +103,6 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, b
       new_line += script.lines[done].sign != '-';
     }
   };
-  bool shows_doubling = false;
   for (const auto& [first, last] : hunks_of(script, context)) {
     pass(first);
     Range old_range{old_line, 0}, new_range{new_line, 0};
@@ -132,8 +131,6 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, b
       const bool is_stripped = dialect == Dialect::kStripped && line.sign == ' ' && line.text.empty();
       const std::string piece = is_stripped ? "" : line.sign + line.text;
       if (dialect == Dialect::kDoubled) {
-        const bool is_last = i + 1 == last && last >= script.lines.size();
-        shows_doubling |= line.has_newline && !is_last;
         pieces.push_back(piece + (line.has_newline ? "\n" : ""));
       } else {
         pieces.push_back(piece);
