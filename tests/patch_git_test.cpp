@@ -11,6 +11,7 @@
 
 #include "documents.h"
 #include "patch_checks.h"
+#include "sha1.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
@@ -209,6 +210,54 @@ TEST_CASE("paths, statuses and counts are those that git gives for its own patch
     CHECK(broken_promise(patch, index) == "");
     CHECK(from_index(index) == logged);
   }
+}
+
+namespace {
+
+// One side of a file from its rows, which show all of it.
+std::string rebuilt(const Rows& table, RowKind other) {
+  std::string text;
+  for (const Row& row : table.rows) {
+    if (row.kind == RowKind::kHunkHeader || row.kind == other) continue;
+    text += row.text + ((row.flags & row_flag::kNoNewline) != 0 ? "" : "\n");
+  }
+  return text;
+}
+
+std::string git_name(const std::string& text) {
+  return sha1("blob " + std::to_string(text.size()) + std::string(1, '\0') + text);
+}
+
+bool is_side(const std::string& text, const std::string& name) {
+  const bool is_missing = name.find_first_not_of('0') == std::string::npos;
+  return is_missing ? text.empty() : git_name(text) == name;
+}
+
+}  // namespace
+
+TEST_CASE("both sides of a real history's files are rebuilt exactly from our rows") {
+  const std::string repository = environment("HUNKWISE_HISTORY");
+  if (repository.empty()) SKIP("HUNKWISE_HISTORY names no repository");
+  const auto patch = output_of("git -C '" + repository +
+                               "' -c core.pager= log -n 300 -p -U1000000000 --full-index --no-merges --no-renames"
+                               " --format= --no-color --no-ext-diff --no-textconv");
+  REQUIRE(patch);
+  const Index index = index_patch_document(*patch);
+  u32 compared = 0;
+  for (const File& file : index.files) {
+    if (file.detail != Detail::kText || file.old_hash.size() != 40) continue;
+    const Rows table = parse_file(*patch, file);
+    const std::string new_side = rebuilt(table, RowKind::kDeletion);
+    const std::string old_side = rebuilt(table, RowKind::kAddition);
+    if (new_side.starts_with("Subproject commit ") || old_side.starts_with("Subproject commit ")) continue;
+    CAPTURE(file.path, file.old_hash, file.new_hash);
+    REQUIRE(table.diagnostics.empty());
+    REQUIRE(is_side(old_side, file.old_hash));
+    REQUIRE(is_side(new_side, file.new_hash));
+    ++compared;
+  }
+  WARN(compared << " files rebuilt on both sides");
+  CHECK(compared > 0);
 }
 
 TEST_CASE("counts of a real history are git's") {
