@@ -82,6 +82,13 @@ class Buffer : private BufferMemory {
   }
   // Room for so much more; like push_back, with some to spare.
   void grow_for(std::size_t more) { grow_by_half(size_ + more, sizeof(T)); }
+  // So many more elements, as memory happens to be; the first of them.
+  T* extend(std::size_t more) {
+    if (capacity_ - size_ < more) grow_by_half(size_ + more, sizeof(T));
+    T* const first = end();
+    size_ += more;
+    return first;
+  }
   void pop_back() { --size_; }
   void append(const T* from, std::size_t count) { BufferMemory::append(from, count, sizeof(T)); }
   void append(std::initializer_list<T> values) { append(values.begin(), values.size()); }

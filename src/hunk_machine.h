@@ -64,6 +64,10 @@ class HunkMachine {
     if (hunks_ == 0 && rows_ != 0) break_with(DiagnosticCode::kNoHunk);
   }
 
+  // Lines that the hunk at hand still has to have.
+  u32 old_left() const { return old_left_; }
+  u32 new_left() const { return new_left_; }
+
   Phase phase() const { return phase_; }
   bool adds_up() const { return adds_up_ != 0; }  // nothing was out of place so far
   u32 additions() const { return additions_; }

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "diff_limits.h"
-#include "text_lexer.h"
+#include "json_escape.h"
 #include "utf8_check.h"
 
 namespace hunkwise {
@@ -150,14 +150,14 @@ class JsonChecker {
     if (at_end()) return incomplete();
     const u8 letter = text_[at_];
     if (letter != 'u') {
-      if (lexer_detail::simple_escape(letter) == 0) return fail(Status::kMalformed);
+      if (simple_escape(letter) == 0) return fail(Status::kMalformed);
       ++at_;
       return true;
     }
     ++at_;
     for (int i = 0; i < 4; ++i, ++at_) {
       if (at_end()) return incomplete();
-      if (lexer_detail::hexadecimal_value(text_[at_]) < 0) return fail(Status::kMalformed);
+      if (hexadecimal_value(text_[at_]) < 0) return fail(Status::kMalformed);
     }
     return true;
   }

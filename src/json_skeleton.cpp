@@ -6,6 +6,7 @@
 #include "block_masks.h"
 #include "buffer.h"
 #include "json_check.h"
+#include "json_escape.h"
 
 namespace hunkwise {
 namespace {
@@ -39,11 +40,11 @@ std::string_view plain_key(std::string_view key, char (&buffer)[32]) {
     u32 code = static_cast<u8>(key[i]);
     if (code == '\\' && i + 1 < key.size()) {
       const u8 letter = static_cast<u8>(key[++i]);
-      code = lexer_detail::simple_escape(letter);
+      code = simple_escape(letter);
       if (letter == 'u' && i + 4 < key.size()) {
         code = 0;
         for (int digit = 0; digit < 4; ++digit) {
-          code = code << 4 | static_cast<u32>(lexer_detail::hexadecimal_value(static_cast<u8>(key[++i])) & 15);
+          code = code << 4 | static_cast<u32>(hexadecimal_value(static_cast<u8>(key[++i])) & 15);
         }
       }
     }
@@ -327,10 +328,10 @@ bool SkeletonWalk::left_out_string() {
 
 Status SkeletonWalk::left_out_byte(u8 c) {
   if (s_.escape == 1) {
-    if (c != 'u' && lexer_detail::simple_escape(c) == 0) return Status::kMalformed;
+    if (c != 'u' && simple_escape(c) == 0) return Status::kMalformed;
     s_.escape = c == 'u' ? 5 : 0;
   } else if (s_.escape != 0) {
-    if (lexer_detail::hexadecimal_value(c) < 0) return Status::kMalformed;
+    if (hexadecimal_value(c) < 0) return Status::kMalformed;
     if (--s_.escape == 1) s_.escape = 0;
   } else {
     if (s_.utf8.missing == 0) s_.sequence_start = source(at_);
@@ -343,7 +344,7 @@ Status SkeletonWalk::left_out_byte(u8 c) {
 }
 
 bool SkeletonWalk::text() {
-  TextLexer<TextCounter> lexer(Spelling::kInString, s_.lexer, s_.counter);
+  TextLexer lexer(Spelling::kInString, s_.lexer, line_sink(s_.counter));
   u32 consumed = 0;
   const LexerStop stop = lexer.feed(bytes_ + at_, size_ - at_, source(at_), consumed);
   at_ += consumed;

@@ -1,6 +1,6 @@
 #include "json_unescape.h"
 
-#include "text_lexer.h"
+#include "json_escape.h"
 
 namespace hunkwise {
 namespace {
@@ -9,7 +9,7 @@ bool read_code(std::span<const u8> body, std::size_t at, u32& code) {
   if (body.size() < at + 4) return false;
   code = 0;
   for (std::size_t i = 0; i < 4; ++i) {
-    const int value = lexer_detail::hexadecimal_value(body[at + i]);
+    const int value = hexadecimal_value(body[at + i]);
     if (value < 0) return false;
     code = code << 4 | static_cast<u32>(value);
   }
@@ -46,7 +46,7 @@ bool unescape_json(std::span<const u8> body, u8* out, u32& written) {
     }
     if (++i == body.size()) return false;
     if (body[i] != 'u') {
-      const u8 character = lexer_detail::simple_escape(body[i++]);
+      const u8 character = simple_escape(body[i++]);
       if (character == 0) return false;
       out[written++] = character;
       continue;

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "diff_limits.h"
+#include "row_run.h"
 #include "state_bytes.h"
 #include "text_counter.h"
 
@@ -82,10 +83,7 @@ void RowSink::line(LineClass line_class, u32 text_start) {
 
 void RowSink::row(RowKind kind, u32 text_start) {
   flush();
-  if (s_.row % limits::kCheckpointRows == 0) {
-    columns_.checkpoints.push_back(s_.next_old);
-    columns_.checkpoints.push_back(s_.next_new);
-  }
+  if (s_.row % limits::kCheckpointRows == 0) columns_.checkpoints.append({s_.next_old, s_.next_new});
   s_.has_pending = 1;
   s_.pending_followed = 0;
   s_.pending_start = text_start;
@@ -105,6 +103,66 @@ void RowSink::flush() {
     columns_.row_bytes.push_back(s_.pending_byte);
   }
   s_.has_pending = 0;
+}
+
+bool RowSink::begin_rows(bool at_line_start, RowRun& run) const {
+  if (s_.machine.phase() != HunkMachine::Phase::kInHunk || !s_.has_pending) return false;
+  run.old_left = s_.machine.old_left();
+  run.new_left = s_.machine.new_left();
+  if ((s_.text_flags & text_flag::kBlankIsContext) != 0) run.blank_rows = ~u64{0};
+  if ((s_.text_flags & text_flag::kDoubledNewlines) != 0) {
+    // A row without an empty line behind it has no line end: that is seen when lines come one by one.
+    run.strictly = ~u64{0};
+    run.behind_empty = at_line_start && s_.pending_followed;
+  }
+  return true;
+}
+
+void RowSink::take_rows(const LineStarts& rows, u32 base) {
+  static_assert(static_cast<u8>(RowKind::kAddition) == static_cast<u8>(RowKind::kContext) + 1);
+  static_assert(static_cast<u8>(RowKind::kDeletion) == static_cast<u8>(RowKind::kContext) + 2);
+  if (s_.has_pending) {
+    s_.pending_followed |= (s_.text_flags & text_flag::kDoubledNewlines) != 0;  // else the row could not stand here
+    flush();
+  }
+  u64 rest = rows.deletions | rows.additions | rows.contexts;
+  const u32 count = bit_count(rest);
+  u32* starts = columns_.text_starts.extend(count);
+  u8* bytes = columns_.row_bytes.extend(count);
+  // Values of their own: what is stored below could as well be the state, for all that the compiler knows.
+  u32 row = s_.row;
+  u32 next_old = s_.next_old;
+  u32 next_new = s_.next_new;
+  for (; rest != 0; rest &= rest - 1) {
+    const u32 at = lowest_bit(rest);
+    const u32 is_addition = rows.additions >> at & 1;
+    const u32 is_deletion = rows.deletions >> at & 1;
+    if (row++ % limits::kCheckpointRows == 0) columns_.checkpoints.append({next_old, next_new});
+    next_old += 1 - is_addition;
+    next_new += 1 - is_deletion;
+    // An empty line that is a row has no sign before its text.
+    *starts++ = base + at + static_cast<u32>(~rows.empties >> at & 1);
+    *bytes++ = static_cast<u8>(static_cast<u32>(RowKind::kContext) + is_addition + 2 * is_deletion);
+  }
+  s_.row = row;
+  s_.next_old = next_old;
+  s_.next_new = next_new;
+}
+
+void RowSink::end_rows(const RowRun& run) {
+  s_.machine.take(run.deletions, run.additions, run.contexts);
+  if (run.last == LastLine::kNone) return;
+  s_.early_flags = 0;
+  if (run.rows() != 0) {
+    s_.has_pending = 1;
+    s_.pending_start = columns_.text_starts.back();
+    s_.pending_byte = columns_.row_bytes.back();
+    s_.pending_followed = 0;
+    columns_.text_starts.pop_back();
+    columns_.row_bytes.pop_back();
+  }
+  s_.takes_hidden = run.last != LastLine::kEmpty || run.blank_rows != 0;
+  if (!s_.takes_hidden) s_.pending_followed = 1;
 }
 
 void RowSink::diagnose(u32 byte_offset) {
@@ -141,11 +199,10 @@ struct CounterState {
   TextCounter counter;
 };
 
-template <class Sink>
-void feed(LexerState& lexer, Sink& sink, bool escaped, std::span<const u8> window, u32 position, bool is_last) {
+void feed(LexerState& lexer, LineSink sink, bool escaped, std::span<const u8> window, u32 position, bool is_last) {
   const u32 size = static_cast<u32>(window.size());
   u32 consumed = 0;
-  TextLexer<Sink> reader(escaped ? Spelling::kEscaped : Spelling::kPlain, lexer, sink);
+  TextLexer reader(escaped ? Spelling::kEscaped : Spelling::kPlain, lexer, sink);
   reader.feed(window.data(), size, position, consumed);
   if (is_last) reader.finish(position + size);
 }
@@ -162,7 +219,7 @@ Status parse_rows(std::span<const u8> state_bytes, std::span<const u8> window, u
   RowColumns columns;
   RowSink sink(state.sink, columns);
   const bool escaped = (state.sink.text_flags & text_flag::kEscaped) != 0;
-  feed(state.lexer, sink, escaped, window, state.position, is_last);
+  feed(state.lexer, line_sink(sink), escaped, window, state.position, is_last);
   state.position += static_cast<u32>(window.size());
   if (is_last) sink.finish(state.position);
 
@@ -182,7 +239,7 @@ Status count_text(std::span<const u8> state_bytes, std::span<const u8> window, u
   if (!load_state(state_bytes, state)) return Status::kInternal;
   if (u64{state.position} + window.size() > limits::kMaxSourceBytes) return Status::kTooLarge;
 
-  feed(state.lexer, state.counter, state.escaped != 0, window, state.position, is_last);
+  feed(state.lexer, line_sink(state.counter), state.escaped != 0, window, state.position, is_last);
   state.position += static_cast<u32>(window.size());
 
   TableHeader header;

@@ -24,12 +24,9 @@ struct RowColumns {
 // Packs a kRows table; the counts of the columns go into `header` here.
 void write_rows(const RowColumns& columns, std::span<const u8> state, TableHeader header, ResultArena& out);
 
-// A sink for TextLexer. Plain data but for the columns, which belong to the caller.
+// For a LineSink. Plain data but for the columns, which belong to the caller.
 class RowSink {
  public:
-  static constexpr bool kWantsHidden = true;
-  static constexpr bool kTakesBlocks = false;
-
   struct State {
     HunkMachine machine;
     u32 row = 0;            // rows so far, the pending one included
@@ -58,7 +55,12 @@ class RowSink {
     else if (s_.takes_hidden)
       s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
   }
-  bool take(u64, u64, u64, u64, u32) { return false; }
+
+  // row_run.h. All rows but the last one are complete when a run ends.
+  bool begin_rows(bool at_line_start, RowRun& run) const;
+  void take_rows(const LineStarts& rows, u32 base);
+  void end_rows(const RowRun& run);
+
   // The text is over; after the lexer's finish().
   void finish(u32 end);
 

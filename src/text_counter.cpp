@@ -1,5 +1,9 @@
 #include "text_counter.h"
 
+#include <algorithm>
+
+#include "row_run.h"
+
 namespace hunkwise {
 namespace {
 
@@ -67,6 +71,36 @@ void TextCounter::settle() {
   const bool keep_skipping = skipping_fits || (!blank_fits && not_doubled_ == 0);
   skipping_alive_ = keep_skipping;
   blank_alive_ = !keep_skipping;
+}
+
+bool TextCounter::begin_rows(bool at_line_start, RowRun& run) const {
+  const bool both = skipping_alive_ && blank_alive_;
+  const HunkMachine& machine = skipping_alive_ ? skipping_ : blank_;
+  const HunkMachine& other = both ? blank_ : machine;
+  if (machine.phase() != HunkMachine::Phase::kInHunk || other.phase() != HunkMachine::Phase::kInHunk) return false;
+  run.old_left = std::min(machine.old_left(), other.old_left());
+  run.new_left = std::min(machine.new_left(), other.new_left());
+  if (both) run.refused_empties = ~u64{0};  // the readings differ in them
+  if (!skipping_alive_) run.blank_rows = ~u64{0};
+  if (skipping_alive_ && !not_doubled_) {
+    // Behind a header, and once a side has ended, single lines decide.
+    if (last_ == Last::kOther || old_ended_ || new_ended_) return false;
+    run.strictly = ~u64{0};
+    run.behind_empty = at_line_start && last_ == Last::kGap;
+  }
+  return true;
+}
+
+void TextCounter::end_rows(const RowRun& run) {
+  if (skipping_alive_) skipping_.take(run.deletions, run.additions, run.contexts);
+  if (blank_alive_) blank_.take(run.deletions, run.additions, run.contexts);
+  empties_ += run.empties;
+  if (run.strictly != 0) gaps_ += run.rows();
+  if (run.last == LastLine::kNone) return;
+  last_ = run.last == LastLine::kEmpty ? Last::kGap : Last::kRow;
+  last_row_ = run.last == LastLine::kDeletion   ? LineClass::kDeletion
+              : run.last == LastLine::kAddition ? LineClass::kAddition
+                                                : LineClass::kContext;
 }
 
 TextCounts TextCounter::finish(bool is_empty) {

@@ -19,52 +19,15 @@ struct TextCounts {
   u16 unused = 0;
 };
 
-// Plain data, a sink for TextLexer.
+// Plain data, for a LineSink.
 class TextCounter {
  public:
-  static constexpr bool kWantsHidden = false;
-  static constexpr bool kTakesBlocks = true;
-
   bool start(int first, u32 line_start, u32 text_start);
   void head(std::string_view line_head);
-  void hidden() {}
 
-  // Masks of where lines start in a block, by kind. `newline_bytes`: of a newline's spelling. False: nothing done.
-  bool take(u64 deletions, u64 additions, u64 contexts, u64 empties, u32 newline_bytes) {
-    const u64 rows = deletions | additions | contexts;
-    const u64 all = rows | empties;
-    u32 gaps = 0;
-    if (skipping_alive_ && !not_doubled_) {
-      if (old_ended_ || new_ended_) return false;  // any further row of that side decides
-      // Rows and empty lines in strict turn, or the lines have to be looked at one by one. The line behind an empty one
-      // starts a newline's width further on; all but the first row must be such a line, and no empty one may be.
-      const u64 behind_empty = empties << newline_bytes;
-      const u64 first = all & (~all + 1);
-      const bool begins_with_row = (rows & first) != 0;
-      if ((rows & ~behind_empty & ~first) != 0 || (empties & behind_empty) != 0) return false;
-      if (begins_with_row == (last_ == Last::kRow)) return false;
-      gaps = bit_count(rows) - (begins_with_row && last_ != Last::kGap ? 1u : 0u);
-    }
-    const u32 deleted = bit_count(deletions);
-    const u32 added = bit_count(additions);
-    const u32 kept = bit_count(contexts);
-    const u32 blank = bit_count(empties);
-    if (skipping_alive_ && !skipping_.can_take(deleted, added, kept)) return false;
-    if (blank_alive_ && !blank_.can_take(deleted, added, kept + blank)) return false;
-    if (skipping_alive_) skipping_.take(deleted, added, kept);
-    if (blank_alive_) blank_.take(deleted, added, kept + blank);
-    empties_ += blank;
-    gaps_ += gaps;
-    if (all == 0) return true;
-    // The last line decides how the next one is read.
-    last_ = empties > rows ? Last::kGap : Last::kRow;
-    if (rows != 0) {
-      last_row_ = deletions > (additions | contexts) ? LineClass::kDeletion
-                  : additions > contexts             ? LineClass::kAddition
-                                                     : LineClass::kContext;
-    }
-    return true;
-  }
+  // row_run.h
+  bool begin_rows(bool at_line_start, RowRun& run) const;
+  void end_rows(const RowRun& run);
 
   // The text is over (the lexer's finish() comes before). `size`: whether there was any byte at all.
   TextCounts finish(bool is_empty);

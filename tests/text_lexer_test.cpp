@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/documents.h"
+#include "text_lexer.h"
 
 using namespace hunkwise;
 using test::Windows;
@@ -28,10 +29,9 @@ std::ostream& operator<<(std::ostream& out, const Line& line) {
              << line.has_hidden << ", header " << static_cast<int>(line.header) << " " << line.old_start;
 }
 
-// Remembers lines. What head() is given may end earlier in one path than in the other, as long as it says the same.
+// Remembers lines: the block path against the byte-wise one. What head() is given may end earlier in one path than in
+// the other, as long as it says the same.
 struct Recorder {
-  static constexpr bool kWantsHidden = true;
-  static constexpr bool kTakesBlocks = false;
   std::vector<Line> lines;
 
   bool start(int first, u32 line_start, u32 text_start) {
@@ -45,7 +45,6 @@ struct Recorder {
     lines.back().is_file_header = is_file_header_line(text);
   }
   void hidden() { lines.back().has_hidden = true; }
-  bool take(u64, u64, u64, u64, u32) { return false; }
 };
 
 struct Reading {
@@ -67,11 +66,11 @@ Reading read(std::string_view text, Windows windows) {
     const auto copy = std::make_unique<u8[]>(size);
     std::memcpy(copy.get(), text.data() + at, size);
     u32 consumed = 0;
-    TextLexer<Recorder> lexer(kSpelling, state, recorder);
+    TextLexer lexer(kSpelling, state, line_sink(recorder));
     reading.stop = lexer.feed(copy.get(), static_cast<u32>(size), static_cast<u32>(at), consumed);
     at += consumed;
   }
-  TextLexer<Recorder>(kSpelling, state, recorder).finish(static_cast<u32>(at));
+  TextLexer(kSpelling, state, line_sink(recorder)).finish(static_cast<u32>(at));
   reading.stop_at = static_cast<u32>(at);
   reading.excess = state.excess;
   reading.lines = recorder.lines;
