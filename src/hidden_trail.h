@@ -17,7 +17,8 @@ inline u64 trail_with(u64 trail, u32 code_point) {
   return trail << 32 | u64{0xF0 | code_point >> 18} << 24 | u64{0x80 | (code_point >> 12 & 0x3F)} << 16 | last_two;
 }
 
-// The character that ends with the trail's last byte, and its size; 0 bytes where none does.
+// The character that ends with the trail's last byte, and its size; 0 bytes where none does. Overlong spellings are no
+// characters.
 inline u32 trail_character(u64 trail, u32& code_point) {
   const auto byte = [trail](u32 back) { return static_cast<u32>(trail >> (8 * back) & 0xFF); };
   const auto continues = [&](u32 back) { return (byte(back) & 0xC0) == 0x80; };
@@ -28,16 +29,16 @@ inline u32 trail_character(u64 trail, u32& code_point) {
   if (!continues(0)) return 0;
   if ((byte(1) & 0xE0) == 0xC0) {
     code_point = (byte(1) & 0x1F) << 6 | (byte(0) & 0x3F);
-    return 2;
+    return code_point < 0x80 ? 0 : 2;
   }
   if (!continues(1)) return 0;
   if ((byte(2) & 0xF0) == 0xE0) {
     code_point = (byte(2) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(0) & 0x3F);
-    return 3;
+    return code_point < 0x800 ? 0 : 3;
   }
   if (!continues(2) || (byte(3) & 0xF8) != 0xF0) return 0;
   code_point = (byte(3) & 0x07) << 18 | (byte(2) & 0x3F) << 12 | (byte(1) & 0x3F) << 6 | (byte(0) & 0x3F);
-  return 4;
+  return code_point < 0x10000 ? 0 : 4;
 }
 
 inline bool trail_is_hidden(u64 trail) {

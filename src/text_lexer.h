@@ -130,7 +130,9 @@ template <Spelling kSpelling, class Sink>
 LexerStop TextLexer<kSpelling, Sink>::feed(const u8* bytes, u32 size, u32 base, u32& consumed) {
   u32 i = 0;
   while (i < size) {
-    if (size - i >= kBlockBytes && s_.escape == 0 && s_.phase != LexerState::kInHead) {
+    // A block sees no character that began before it: its rest goes byte by byte.
+    const bool in_character = Sink::kWantsHidden && (bytes[i] & 0xC0) == 0x80;
+    if (size - i >= kBlockBytes && s_.escape == 0 && s_.phase != LexerState::kInHead && !in_character) {
       const u32 taken = block(bytes + i, size - i, base + i);
       i += taken;
       if (taken != 0) continue;
