@@ -1,33 +1,27 @@
-// Placeholder until the real worker client.
-import { compileCore } from './core/engine.ts';
+// The entry point of the engine in a Worker. Importing it does nothing.
 
-interface TrustedTypePolicy {
-  createScriptURL(url: string): string;
-}
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): TrustedTypePolicy;
-}
+import type { AsyncDiffEngine, WorkerEngineOptions } from './worker/async-api.ts';
+import { createWorkerEngineFrom } from './worker/worker-client.ts';
 
-let policy: TrustedTypePolicy | undefined;
+export * from './public.ts';
+export type {
+  AsyncCallOptions,
+  AsyncDiffEngine,
+  AsyncPayloadIndexer,
+  WorkerEngineOptions,
+} from './worker/async-api.ts';
 
-// Named like the global one, so that the expression below is the one that bundlers look for; adds what pages under
-// `require-trusted-types-for 'script'` demand. Lazily, because a server has no Worker to extend.
-function Worker(url: URL, options: WorkerOptions): globalThis.Worker {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('hunkwise', { createScriptURL: (trusted) => trusted });
-  return new globalThis.Worker(policy ? policy.createScriptURL(url.href) : url, options);
-}
-
-/** Asks a Worker for the number of files in `json`. The Worker gets the compiled core: it need not know its address. */
-export async function countFilesInWorker(json: string): Promise<number> {
-  const module = await compileCore();
-  // @ts-expect-error: a function that returns an object may be called with `new`
-  const worker: globalThis.Worker = new Worker(new URL('./diff-worker.js', import.meta.url), {
-    type: 'module',
-  });
-  return new Promise<number>((resolve, reject) => {
-    worker.onmessage = (event) => resolve(event.data as number);
-    worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage({ module, json });
-  }).finally(() => worker.terminate());
+/**
+ * Starts a Worker with the diff core in it. Works in browsers and, on a thread, in Node 20.
+ *
+ * Page policy: `script-src 'wasm-unsafe-eval'`, `connect-src` for core.wasm, `worker-src` for diff-worker.js, and with
+ * Trusted Types a policy named `hunkwise` (or the option `createWorker`).
+ *
+ * @throws {DiffError} wasm-load-failed (the message names what to serve or allow), version-mismatch, out-of-memory
+ */
+export async function createWorkerEngine(options: WorkerEngineOptions = {}): Promise<AsyncDiffEngine> {
+  // In the entry file, and spelt like this, so that bundlers find the files that stand beside it.
+  const wasm = options.wasm ?? new URL('./core.wasm', import.meta.url);
+  const workerUrl = options.workerUrl ?? new URL('./diff-worker.js', import.meta.url);
+  return createWorkerEngineFrom(wasm, workerUrl, options);
 }

@@ -39,4 +39,48 @@ inline constexpr std::uint32_t kGuardDiffBytes = 50 * 1024;
 // Rows between two checkpoints of line numbers: 8 bytes each, so an eighth of a byte a row, 63 steps at most.
 inline constexpr std::uint32_t kCheckpointRows = 64;
 
+// ---- Line diff and intraline diff ----
+
+// Work of one line diff before it may stop being minimal, in steps of a diagonal or a matched line: about 30 ms native,
+// and some 8,000 changed lines that occur on both sides (lines of one side only cost nothing).
+inline constexpr std::uint32_t kLineDiffEffort = 1u << 24;
+
+// Rounds (half an edit distance) of one search for a middle; bounds its memory to 16 bytes a round.
+inline constexpr std::uint32_t kMaxSplitRounds = 8192;
+
+// Rounds when the effort is spent: as xdiff's smallest cost limit, so that time grows linearly from there on.
+inline constexpr std::uint32_t kCoarseSplitRounds = 256;
+
+// Generations of boxes in which lines that occur exactly once are looked for; each costs one pass over the lines.
+inline constexpr std::uint32_t kMaxAnchorDepth = 8;
+
+// What one call of dtl may need: 24 bytes a coordinate, far below the 2,000,000 where its script stops being minimal,
+// and about 130 bytes an item. Larger parts are cut first. Of 2^9 to 2^16, this was fastest or close to it: the
+// coordinates stay under the 128 KiB from which malloc takes fresh pages for every call.
+inline constexpr std::uint64_t kMaxDtlCoordinates = 1u << 12;
+inline constexpr std::uint64_t kMaxDtlItems = 1u << 14;
+
+// Items of one side a search can number. More (a side of 2^30 lines found on both) count as changed.
+inline constexpr std::uint32_t kMaxDiffItems = 1u << 30;
+
+// Positions tried for one block of changed lines: the look of a block that slides further is not worth the time.
+inline constexpr std::uint32_t kMaxSlide = 100;
+
+// Columns and neighbouring blank lines that still tell two positions of a block apart.
+inline constexpr std::int32_t kMaxIndent = 200;
+inline constexpr std::int32_t kMaxBlankLines = 20;
+
+// Bytes of what differs between two long lines (common ends taken off) up to which words are compared; above it the
+// whole stretch is one span. Source code rarely has lines over 200 bytes, and nobody reads more than a screen of marks.
+inline constexpr std::size_t kMaxIntralineBytes = 4 * 1024;
+
+// Bytes of a line above which nothing is marked inside it.
+inline constexpr std::size_t kMaxIntralineLineBytes = 1024 * 1024;
+
+// Work of one comparison inside a pair of lines, in the steps of kLineDiffEffort: under a millisecond.
+inline constexpr std::uint32_t kIntralineEffort = 1u << 16;
+
+// Characters of a changed stretch (common ends taken off) up to which they are compared after the words.
+inline constexpr std::uint32_t kMaxCharacterDiff = 128;
+
 }  // namespace hunkwise::limits

@@ -1,5 +1,5 @@
 // Finds hidden characters in bytes that arrive in pieces: the last eight bytes travel along as one number, enough for
-// a joiner of three bytes and the character before it, which decides whether it is orthography (hidden_chars.h).
+// a character and the one before it, which decides whether it is orthography (hidden_chars.h).
 #pragma once
 
 #include "block_masks.h"
@@ -17,43 +17,38 @@ inline u64 trail_with(u64 trail, u32 code_point) {
   return trail << 32 | u64{0xF0 | code_point >> 18} << 24 | u64{0x80 | (code_point >> 12 & 0x3F)} << 16 | last_two;
 }
 
-// The character that ends with the trail's last byte, and its size; 0 bytes where none does. Overlong spellings are no
-// characters.
+// The character that ends with the trail's last byte, and its size; 0 bytes where none does.
 inline u32 trail_character(u64 trail, u32& code_point) {
   const auto byte = [trail](u32 back) { return static_cast<u32>(trail >> (8 * back) & 0xFF); };
   const auto continues = [&](u32 back) { return (byte(back) & 0xC0) == 0x80; };
-  if (byte(0) < 0x80) {
-    code_point = byte(0);
-    return 1;
-  }
+  code_point = byte(0);
+  if (byte(0) < 0x80) return 1;
   if (!continues(0)) return 0;
-  if ((byte(1) & 0xE0) == 0xC0) {
-    code_point = (byte(1) & 0x1F) << 6 | (byte(0) & 0x3F);
-    return code_point < 0x80 ? 0 : 2;
-  }
+  code_point = (byte(1) & 0x1F) << 6 | (byte(0) & 0x3F);
+  if ((byte(1) & 0xE0) == 0xC0) return code_point >= 0x80 ? 2 : 0;
   if (!continues(1)) return 0;
-  if ((byte(2) & 0xF0) == 0xE0) {
-    code_point = (byte(2) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(0) & 0x3F);
-    return code_point < 0x800 ? 0 : 3;
-  }
+  code_point = (byte(2) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(0) & 0x3F);
+  if ((byte(2) & 0xF0) == 0xE0) return code_point >= 0x800 ? 3 : 0;
   if (!continues(2) || (byte(3) & 0xF8) != 0xF0) return 0;
   code_point = (byte(3) & 0x07) << 18 | (byte(2) & 0x3F) << 12 | (byte(1) & 0x3F) << 6 | (byte(0) & 0x3F);
-  return code_point < 0x10000 ? 0 : 4;
+  return code_point >= 0x10000 ? 4 : 0;
 }
 
 inline bool trail_is_hidden(u64 trail) {
   u32 code_point = 0;
   const u32 size = trail_character(trail, code_point);
   if (size < 2 || !is_hidden_code_point(code_point)) return false;
-  u32 before = 0;
-  if (trail_character(trail >> (8 * size), before) == 0) before = 0;
-  return !is_orthographic_joiner(before, code_point);
+  u32 previous = 0;
+  if (trail_character(trail >> (8 * size), previous) == 0) previous = 0;
+  return is_hidden_after(previous, code_point);
 }
 
-// First bytes of everything that is_hidden_code_point() may name.
+// First bytes, in UTF-8, of everything that is_hidden_code_point() names; a test goes through all of them.
 inline u64 hidden_lead_bytes(const Block& chars) {
-  return chars.equal(0xE2) | chars.equal(0xEF) | chars.equal(0xC2) | chars.equal(0xD8) | chars.equal(0xE1) |
-         chars.equal(0xF3) | chars.equal(0xE3) | chars.equal(0xCD);
+  constexpr u8 kLeads[] = {0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF0, 0xF3};
+  u64 found = 0;
+  for (const u8 lead : kLeads) found |= chars.equal(lead);
+  return found;
 }
 
 inline u64 trail_after(u64 trail, const u8* bytes, u32 size) {

@@ -86,6 +86,7 @@ bool is_file_header_line(std::string_view line_head) {
       "--- ",        "+++ ",          "diff ",        "index ",     "old mode ",           "new mode ",
       "rename from ", "rename to ",   "copy from ",   "copy to ",   "new file mode ",      "deleted file mode ",
       "similarity ", "dissimilarity ", "Index: ",     "=======",    "GIT binary patch",
+      "rename old ", "rename new ",    "mode 0",      "mode 1",  // older git; merges
   };
   for (const std::string_view start : kStarts) {
     if (line_head.starts_with(start)) return true;

@@ -52,6 +52,12 @@ class HunkMachine {
     if (old_left_ == 0 && new_left_ == 0) phase_ = Phase::kBetween;
   }
 
+  bool try_take(u32 deletion_rows, u32 addition_rows, u32 context_rows) {
+    const bool takes = can_take(deletion_rows, addition_rows, context_rows);
+    if (takes) take(deletion_rows, addition_rows, context_rows);
+    return takes;
+  }
+
   // The text is over.
   void finish() {
     if (phase_ == Phase::kInHunk) break_with(DiagnosticCode::kTruncatedHunk);

@@ -37,8 +37,13 @@ void IndexColumns::restart() {
   restarted_ = true;
 }
 
-void IndexColumns::set_answer_string(AnswerString field, std::string_view text) {
+void IndexColumns::set_answer_string(AnswerString field, const std::optional<std::string_view>& sent) {
   const u32 at = 2 * static_cast<u32>(field);
+  if (!sent) {
+    answer_[at] = answer_[at + 1] = kUnknown;
+    return;
+  }
+  const std::string_view text = *sent;
   answer_[at] = pool_end();
   answer_[at + 1] = static_cast<u32>(text.size());
   pool_.insert(pool_.end(), text.begin(), text.end());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,7 +47,7 @@ class IndexColumns {
   void reserve(std::size_t files, std::size_t pool_bytes);
   void add(const IndexEntry& entry);
   void restart();
-  void set_answer_string(AnswerString field, std::string_view text);
+  void set_answer_string(AnswerString field, const std::optional<std::string_view>& text);
   void set_answer_number(u32 position, u32 value) { answer_[position] = value; }
   void begin_answer() {
     has_answer_ = true;

@@ -1,8 +1,6 @@
 #include "json_check.h"
 
 #include <bitset>
-#include <charconv>
-#include <cstring>
 #include <string_view>
 
 #include "diff_limits.h"
@@ -14,7 +12,7 @@ namespace {
 
 class JsonChecker {
  public:
-  explicit JsonChecker(std::span<u8> text) : text_(text) {}
+  explicit JsonChecker(std::span<const u8> text) : text_(text) {}
 
   JsonFault run() {
     if (!document()) return fault_;
@@ -106,49 +104,27 @@ class JsonChecker {
   }
 
   bool number() {
-    const u32 start = at_;
     if (text_[at_] == '-') ++at_;
     if (!at_end() && text_[at_] == '0') {
       ++at_;
     } else if (!digits()) {
       return false;
     }
-    bool is_integer = true;
     if (!at_end() && text_[at_] == '.') {
-      is_integer = false;
       ++at_;
       if (!digits()) return false;
     }
     if (!at_end() && (text_[at_] | 0x20) == 'e') {
-      is_integer = false;
       ++at_;
       if (!at_end() && (text_[at_] == '+' || text_[at_] == '-')) ++at_;
       if (!digits()) return false;
     }
-    // 15 digits always fit; everything longer, and every exponent that could overflow, is nothing we read.
-    const u32 size = at_ - start;
-    if (size > 15 || (!is_integer && has_large_exponent(start))) blank(start, size);
     return true;
-  }
-
-  bool has_large_exponent(u32 start) const {
-    for (u32 i = start; i < at_; ++i) {
-      if ((text_[i] | 0x20) == 'e') return at_ - i > 4;
-    }
-    return false;
-  }
-
-  // "0" and spaces in place of a number: of the same length, valid wherever the number was.
-  void blank(u32 start, u32 size) {
-    std::memset(text_.data() + start, ' ', size);
-    text_[start] = '0';
   }
 
   bool string() {
     Utf8Check utf8;
     u32 sequence_start = 0;
-    u32 high_at = 0;  // position of a high surrogate's escape that may still be completed
-    bool has_high = false;
     ++at_;
     for (;;) {
       if (at_end()) return incomplete();
@@ -158,48 +134,27 @@ class JsonChecker {
         at_ = sequence_start;
         return fail(Status::kInvalidUtf8);
       }
-      if (utf8.missing != 0 || c >= 0x80) {
-        ++at_;
-        if (has_high) replace(high_at, has_high);
-        continue;
-      }
       if (c < 0x20) return fail(Status::kMalformed);
-      if (c == '"' || c != '\\') {
-        if (has_high) replace(high_at, has_high);
-        ++at_;
-        if (c == '"') return true;
-        continue;
-      }
-      const u32 escape = at_++;
-      if (at_end()) return incomplete();
-      if (text_[at_] != 'u') {
-        if (lexer_detail::simple_escape(text_[at_]) == 0) return fail(Status::kMalformed);
-        ++at_;
-        if (has_high) replace(high_at, has_high);
-        continue;
-      }
       ++at_;
-      u32 code = 0;
-      for (int i = 0; i < 4; ++i, ++at_) {
-        if (at_end()) return incomplete();
-        const int value = lexer_detail::hexadecimal_value(text_[at_]);
-        if (value < 0) return fail(Status::kMalformed);
-        code = code << 4 | static_cast<u32>(value);
-      }
-      if (code >= 0xDC00 && code < 0xE000) {
-        if (!has_high) replace(escape, has_high);
-        has_high = false;
-      } else {
-        if (has_high) replace(high_at, has_high);
-        has_high = code >= 0xD800 && code < 0xDC00;
-        high_at = escape;
-      }
+      if (c == '"') return true;
+      if (c == '\\' && !escape()) return false;
     }
   }
 
-  void replace(u32 escape, bool& has_high) {
-    std::memcpy(text_.data() + escape, "\\ufffd", 6);
-    has_high = false;
+  bool escape() {
+    if (at_end()) return incomplete();
+    const u8 letter = text_[at_];
+    if (letter != 'u') {
+      if (lexer_detail::simple_escape(letter) == 0) return fail(Status::kMalformed);
+      ++at_;
+      return true;
+    }
+    ++at_;
+    for (int i = 0; i < 4; ++i, ++at_) {
+      if (at_end()) return incomplete();
+      if (lexer_detail::hexadecimal_value(text_[at_]) < 0) return fail(Status::kMalformed);
+    }
+    return true;
   }
 
   static bool is_digit(u8 c) { return c >= '0' && c <= '9'; }
@@ -216,7 +171,7 @@ class JsonChecker {
     return false;
   }
 
-  std::span<u8> text_;
+  std::span<const u8> text_;
   u32 at_ = 0;
   std::bitset<limits::kMaxDepth + 2> is_object_;
   JsonFault fault_;
@@ -224,6 +179,6 @@ class JsonChecker {
 
 }  // namespace
 
-JsonFault check_json(std::span<u8> text) { return JsonChecker(text).run(); }
+JsonFault check_json(std::span<const u8> text) { return JsonChecker(text).run(); }
 
 }  // namespace hunkwise

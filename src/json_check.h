@@ -1,5 +1,5 @@
-// A strict JSON reader for the case that simdjson refuses a text: it finds the first offending byte (simdjson's DOM
-// does not say), and mends what JSON.parse accepts but simdjson does not.
+// A strict JSON reader for the case that a text is refused: it says where the first offending byte is. Byte by byte;
+// the readers that nothing has to be wrong for are json_cursor.h and structural_index.h.
 #pragma once
 
 #include <span>
@@ -14,8 +14,7 @@ struct JsonFault {
   bool is_incomplete = false;  // nothing wrong but that the text ends too early
 };
 
-// Reads `text` as one JSON value between white space. In place, and without changing any length, lone surrogates
-// become \ufffd and numbers that no 64-bit integer or double holds become 0. Linear; no recursion.
-JsonFault check_json(std::span<u8> text);
+// Reads `text` as one JSON value between white space. Linear; no recursion.
+JsonFault check_json(std::span<const u8> text);
 
 }  // namespace hunkwise

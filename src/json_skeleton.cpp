@@ -326,7 +326,7 @@ Status SkeletonWalk::left_out_byte(u8 c) {
 }
 
 bool SkeletonWalk::text() {
-  TextLexer<Spelling::kInString, TextCounter> lexer(s_.lexer, s_.counter);
+  TextLexer<TextCounter> lexer(Spelling::kInString, s_.lexer, s_.counter);
   u32 consumed = 0;
   const LexerStop stop = lexer.feed(bytes_ + at_, size_ - at_, source(at_), consumed);
   at_ += consumed;

@@ -1,20 +1,18 @@
-// The only user of simdjson: its DOM reads the skeleton of the answer, batch by batch.
 #include "payload_index.h"
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <string_view>
 
 #include "index_columns.h"
 #include "json_check.h"
+#include "json_cursor.h"
 #include "json_skeleton.h"
-#include "simdjson.h"
+#include "structural_index.h"
 
 namespace hunkwise {
 namespace {
-
-using simdjson::dom::element;
-using simdjson::dom::element_type;
 
 struct StateHead {
   static constexpr u32 kTag = 0x444C5950;  // "PYLD"
@@ -81,63 +79,55 @@ struct State {
 };
 static_assert(std::is_trivially_copyable_v<StateHead>);
 
-// simdjson's working memory; keeps nothing of a document that a later call would see.
-simdjson::dom::parser& parser() {
-  static simdjson::dom::parser instance;
-  return instance;
-}
-
 // Bytes of the shortest usual file entry: "unchanged", one hash each side, a short path.
 constexpr std::size_t kEntryBytes = 220;
 
 Fault wrong_type(u32 offset) { return {Status::kWrongType, offset}; }
 
-// Reads a skeleton as a whole. What simdjson refuses and JSON.parse accepts is mended first.
-Fault parse(Skeleton& skeleton, element& root) {
-  const std::size_t size = skeleton.bytes.size();
-  simdjson::dom::parser& reader = parser();
-  if (reader.capacity() < size || reader.max_depth() < limits::kMaxDepth + 3) {
-    const auto error = reader.allocate(std::max<std::size_t>(size, 2 * limits::kSkeletonBatchBytes), limits::kMaxDepth + 3);
-    if (error) return {Status::kOutOfMemory, 0};
+// Reads the whole skeleton with `read(cursor)`, which answers the fault of a wrong type, if any. That something is no
+// JSON at all the cursor can only tell; where, is looked up.
+template <class Read>
+Fault read_skeleton(const Skeleton& skeleton, Read read) {
+  std::vector<u32> positions;
+  if (index_structure(skeleton.bytes, positions)) {
+    JsonCursor cursor(skeleton.bytes, positions);
+    const Fault fault = read(cursor);
+    if (!cursor.has_failed() && (fault.status != Status::kOk || cursor.finish())) return fault;
   }
-  skeleton.bytes.resize(size + simdjson::SIMDJSON_PADDING);
-  auto error = reader.parse(skeleton.bytes.data(), size, false).get(root);
-  if (error == simdjson::MEMALLOC) return {Status::kOutOfMemory, 0};
-  if (error) {
-    const JsonFault fault = check_json({skeleton.bytes.data(), size});
-    if (fault.status != Status::kOk) {
-      skeleton.bytes.resize(size);
-      return {fault.status, skeleton.source_of(fault.offset)};
-    }
-    error = reader.parse(skeleton.bytes.data(), size, false).get(root);
-    if (error) return {Status::kInternal, skeleton.source_of(0)};
-  }
-  skeleton.bytes.resize(size);
-  return {};
+  const JsonFault json = check_json(skeleton.bytes);
+  if (json.status == Status::kOk) return {Status::kInternal, skeleton.source_of(0)};
+  return {json.status, skeleton.source_of(json.offset)};
 }
 
-// Strings and numbers of the answer: absent and null alike are "not sent". False: another type.
-bool read(element value, std::optional<std::string_view>& out) {
+// A value of another type than it should have; it may also be no JSON, which the cursor then knows.
+bool is_wrong(JsonCursor& cursor) {
+  cursor.skip();
+  return false;
+}
+
+// Values of the answer: absent and null alike are "not sent". False: another type (or no JSON).
+bool read(JsonCursor& cursor, std::optional<std::string_view>& out) {
   out.reset();
-  if (value.is_null()) return true;
+  if (cursor.peek() == 'n') return cursor.null();
+  if (cursor.peek() != '"') return is_wrong(cursor);
   std::string_view text;
-  if (value.get_string().get(text)) return false;
+  if (!cursor.string(text)) return false;
   out = text;
   return true;
 }
 
-bool read(element value, u32& out) {
+bool read(JsonCursor& cursor, u32& out) {
   out = kUnknown;
-  if (value.is_null()) return true;
-  std::uint64_t number = 0;
-  if (value.get_uint64().get(number)) return false;
-  out = number > limits::kMaxLineNumber ? static_cast<u32>(limits::kMaxLineNumber) : static_cast<u32>(number);
-  return true;
+  if (cursor.peek() == 'n') return cursor.null();
+  if (cursor.peek() != '-' && (cursor.peek() < '0' || cursor.peek() > '9')) return is_wrong(cursor);
+  bool is_count = false;
+  return cursor.number(out, is_count) && is_count;
 }
 
-bool read(element value, bool& out) {
+bool read(JsonCursor& cursor, bool& out) {
   out = false;
-  return value.is_null() || !value.get_bool().get(out);
+  if (cursor.peek() == 'n') return cursor.null();
+  return cursor.peek() == 't' || cursor.peek() == 'f' ? cursor.boolean(out) : is_wrong(cursor);
 }
 
 bool file_status(std::string_view word, FileStatus& status) {
@@ -163,22 +153,27 @@ struct FileFields {
   u32 diff_bytes = kUnknown;
   bool is_binary = false;
 
-  bool read_all(simdjson::dom::object object) {
-    for (const auto [key, value] : object) {
-      bool fits = true;
-      if (key == "file_path") fits = read(value, file_path);
-      else if (key == "path") fits = read(value, path);
-      else if (key == "status") fits = read(value, status);
-      else if (key == "collection_hash") fits = read(value, old_hash);
-      else if (key == "project_hash") fits = read(value, new_hash);
-      else if (key == "unified_diff") fits = read(value, text);
-      else if (key == "additions") fits = read(value, additions);
-      else if (key == "deletions") fits = read(value, deletions);
-      else if (key == "diff_bytes") fits = read(value, diff_bytes);
-      else if (key == "is_binary") fits = read(value, is_binary);
-      if (!fits) return false;
+  bool read_all(JsonCursor& cursor) {
+    std::string_view key;
+    while (cursor.next_key(key)) {
+      if (!read_field(cursor, key)) return false;
     }
-    return true;
+    return !cursor.has_failed();
+  }
+
+ private:
+  bool read_field(JsonCursor& cursor, std::string_view key) {
+    if (key == "file_path") return read(cursor, file_path);
+    if (key == "status") return read(cursor, status);
+    if (key == "collection_hash") return read(cursor, old_hash);
+    if (key == "project_hash") return read(cursor, new_hash);
+    if (key == "unified_diff") return read(cursor, text);
+    if (key == "path") return read(cursor, path);
+    if (key == "additions") return read(cursor, additions);
+    if (key == "deletions") return read(cursor, deletions);
+    if (key == "diff_bytes") return read(cursor, diff_bytes);
+    if (key == "is_binary") return read(cursor, is_binary);
+    return cursor.skip();
   }
 };
 
@@ -228,26 +223,25 @@ class FileListReader final : public BatchReader {
   explicit FileListReader(IndexColumns& columns) : columns_(columns) {}
 
   Fault read_batch(Skeleton& batch, std::span<const FileText> texts, bool has_placeholder) override {
-    element root;
-    if (const Fault fault = parse(batch, root); fault.status != Status::kOk) return fault;
-    simdjson::dom::array list;
-    if (root.get_array().get(list)) return {Status::kInternal, batch.source_of(0)};
-    std::size_t file = 0;
-    for (const element item : list) {
-      if (has_placeholder) {
-        has_placeholder = false;
-        continue;
+    return read_skeleton(batch, [&](JsonCursor& cursor) {
+      const auto wrong = [&] { return wrong_type(batch.source_of(cursor.offset())); };
+      if (!cursor.begin_array()) return wrong();
+      if (has_placeholder && !(cursor.next_element() && cursor.skip())) return wrong();
+      for (std::size_t file = 0; cursor.next_element(); ++file) {
+        if (cursor.peek() != '{' || file == texts.size()) {
+          const Fault fault = wrong();
+          is_wrong(cursor);
+          return fault;
+        }
+        const Fault wrong_entry = wrong_type(texts[file].object_start);
+        FileFields fields;
+        IndexEntry entry;
+        cursor.begin_object();
+        if (!fields.read_all(cursor) || !make_entry(fields, texts[file], entry)) return wrong_entry;
+        columns_.add(entry);
       }
-      const u32 offset = file < texts.size() ? texts[file].object_start : batch.source_of(batch.size() - 1);
-      simdjson::dom::object object;
-      if (item.get_object().get(object) || file == texts.size()) return wrong_type(offset);
-      FileFields fields;
-      IndexEntry entry;
-      if (!fields.read_all(object) || !make_entry(fields, texts[file], entry)) return wrong_type(offset);
-      columns_.add(entry);
-      ++file;
-    }
-    return {};
+      return Fault{};
+    });
   }
 
   void restart() override { columns_.restart(); }
@@ -256,52 +250,74 @@ class FileListReader final : public BatchReader {
   IndexColumns& columns_;
 };
 
-bool read_summary(element value, IndexColumns& columns) {
+bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
   static constexpr std::string_view kNames[] = {"added", "modified", "deleted", "unchanged"};
-  if (value.is_null()) return true;
-  simdjson::dom::object summary;
-  if (value.get_object().get(summary)) return false;
-  for (const auto [key, number] : summary) {
-    for (u32 i = 0; i < 4; ++i) {
-      u32 count = kUnknown;
-      if (key != kNames[i]) continue;
-      if (!read(number, count)) return false;
-      columns.set_answer_number(kAnswerSummary + i, count);
+  if (cursor.peek() == 'n') return cursor.null();
+  if (cursor.peek() != '{') return is_wrong(cursor);
+  cursor.begin_object();
+  std::string_view key;
+  while (cursor.next_key(key)) {
+    const auto name = std::find(std::begin(kNames), std::end(kNames), key);
+    u32 count = kUnknown;
+    if (!(name == std::end(kNames) ? cursor.skip() : read(cursor, count))) return false;
+    if (name != std::end(kNames)) {
+      columns.set_answer_number(kAnswerSummary + static_cast<u32>(name - std::begin(kNames)), count);
     }
   }
-  return true;
+  return !cursor.has_failed();
 }
 
 // The answer's own fields, from all of the skeleton but the files.
-Fault read_answer(Skeleton& envelope, IndexColumns& columns, bool must_have_files) {
-  static constexpr std::string_view kStrings[kAnswerStrings] = {
-      "artifact_id", "artifact_name", "artifact_type", "collection_name", "project_path", "upstream_source",
-      "upstream_version"};
-  element root;
-  if (const Fault fault = parse(envelope, root); fault.status != Status::kOk) return fault;
-  const Fault wrong = wrong_type(envelope.source_of(0));
-  simdjson::dom::object answer;
-  if (root.get_object().get(answer)) return wrong;
-  columns.begin_answer();
-  bool has_files = false;
-  for (const auto [key, value] : answer) {
-    for (u32 i = 0; i < kAnswerStrings; ++i) {
-      std::optional<std::string_view> text;
-      if (key != kStrings[i]) continue;
-      if (!read(value, text)) return wrong;
-      columns.set_answer_number(2 * i, kUnknown);
-      if (text) columns.set_answer_string(static_cast<AnswerString>(i), *text);
-    }
-    if (key == "files") has_files = value.is_array();
-    if (key == "summary" && !read_summary(value, columns)) return wrong;
-    if (key == "has_changes" && !value.is_null()) {
-      bool has_changes = false;
-      if (!read(value, has_changes)) return wrong;
-      columns.set_answer_number(kAnswerHasChanges, has_changes);
-    }
+class AnswerReader {
+ public:
+  explicit AnswerReader(IndexColumns& columns) : columns_(columns) {}
+
+  Fault read_all(Skeleton& envelope, bool must_have_files) {
+    columns_.begin_answer();
+    return read_skeleton(envelope, [&](JsonCursor& cursor) {
+      const Fault not_an_answer = wrong_type(envelope.source_of(cursor.offset()));
+      if (cursor.peek() != '{') {
+        if (cursor.skip()) cursor.finish();
+        return not_an_answer;
+      }
+      cursor.begin_object();
+      std::string_view key;
+      while (cursor.next_key(key)) {
+        const u32 offset = envelope.source_of(cursor.offset());
+        if (!read_field(cursor, key)) return wrong_type(offset);
+      }
+      return has_files_ || !must_have_files ? Fault{} : not_an_answer;
+    });
   }
-  return has_files || !must_have_files ? Fault{} : wrong;
-}
+
+ private:
+  bool read_field(JsonCursor& cursor, std::string_view key) {
+    static constexpr std::string_view kStrings[kAnswerStrings] = {
+        "artifact_id", "artifact_name", "artifact_type", "collection_name", "project_path", "upstream_source",
+        "upstream_version"};
+    if (key == "files") {
+      has_files_ = cursor.peek() == '[';
+      return cursor.skip();
+    }
+    if (key == "summary") return read_summary(cursor, columns_);
+    if (key == "has_changes") {
+      const bool was_sent = cursor.peek() != 'n';
+      bool has_changes = false;
+      if (!read(cursor, has_changes)) return false;
+      columns_.set_answer_number(kAnswerHasChanges, was_sent ? has_changes : kUnknown);
+      return true;
+    }
+    const auto name = std::find(std::begin(kStrings), std::end(kStrings), key);
+    if (name == std::end(kStrings)) return cursor.skip();
+    std::optional<std::string_view> text;
+    if (!read(cursor, text)) return false;
+    columns_.set_answer_string(static_cast<AnswerString>(name - std::begin(kStrings)), text);
+    return true;
+  }
+
+  IndexColumns& columns_;
+  bool has_files_ = false;
+};
 
 }  // namespace
 
@@ -327,13 +343,13 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
       Skeleton begun = state.envelope;
       begun.bytes.resize(walk_state.envelope_cut);
       begun.append_ours("]}", walk_state.position);
-      fault = read_answer(begun, columns, false);
+      fault = AnswerReader(columns).read_all(begun, false);
     }
   } else {
     fault = walk.feed(window);
     if (fault.status == Status::kOk && step == PayloadStep::kLast) {
       fault = walk.finish();
-      if (fault.status == Status::kOk) fault = read_answer(state.envelope, columns, true);
+      if (fault.status == Status::kOk) fault = AnswerReader(columns).read_all(state.envelope, true);
     }
   }
   if (fault.status != Status::kOk) return fails(fault);

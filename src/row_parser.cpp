@@ -151,15 +151,9 @@ template <class Sink>
 void feed(LexerState& lexer, Sink& sink, bool escaped, std::span<const u8> window, u32 position, bool is_last) {
   const u32 size = static_cast<u32>(window.size());
   u32 consumed = 0;
-  const auto run = [&](auto reader) {
-    reader.feed(window.data(), size, position, consumed);
-    if (is_last) reader.finish(position + size);
-  };
-  if (escaped) {
-    run(TextLexer<Spelling::kEscaped, Sink>(lexer, sink));
-  } else {
-    run(TextLexer<Spelling::kPlain, Sink>(lexer, sink));
-  }
+  TextLexer<Sink> reader(escaped ? Spelling::kEscaped : Spelling::kPlain, lexer, sink);
+  reader.feed(window.data(), size, position, consumed);
+  if (is_last) reader.finish(position + size);
 }
 
 }  // namespace

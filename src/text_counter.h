@@ -86,7 +86,6 @@ class TextCounter {
   Last last_ = Last::kOther;
   LineClass last_row_ = LineClass::kSkip;
   u8 not_doubled_ = 0;
-  u16 unused_ = 0;
   u32 gaps_ = 0;      // empty lines right behind a row, with another line behind them
   u32 empties_ = 0;
   First first_ = First::kUnseen;

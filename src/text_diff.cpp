@@ -112,9 +112,9 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
     return value;
   };
   if (input.size() < 4) return Status::kInternal;
-  const u64 pairs = number(0);
-  u64 position = 4 + 8 * pairs;
-  if (position > input.size()) return Status::kInternal;
+  const std::size_t pairs = number(0);
+  if (pairs > (input.size() - 4) / 8) return Status::kInternal;
+  std::string_view lines = input.substr(4 + 8 * pairs);
 
   std::vector<u32> ends;
   std::vector<u32> spans;
@@ -125,11 +125,11 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
     ends.push_back(static_cast<u32>(spans.size() / 2));
   };
   for (std::size_t pair = 0; pair < pairs; ++pair) {
-    const u64 old_size = number(1 + 2 * pair);
-    const u64 new_size = number(2 + 2 * pair);
-    if (position + old_size + new_size > input.size()) return Status::kInternal;
-    diff_inline(input.substr(position, old_size), input.substr(position + old_size, new_size), result);
-    position += old_size + new_size;
+    const std::size_t old_size = number(1 + 2 * pair);
+    const std::size_t new_size = number(2 + 2 * pair);
+    if (old_size > lines.size() || new_size > lines.size() - old_size) return Status::kInternal;
+    diff_inline(lines.substr(0, old_size), lines.substr(old_size, new_size), result);
+    lines.remove_prefix(old_size + new_size);
     add(result.old_spans);
     add(result.new_spans);
     inexact.push_back(!result.is_exact);

@@ -49,10 +49,13 @@ struct LexerState {
   char head[limits::kLineHeadBytes] = {};
 };
 
-template <Spelling kSpelling, class Sink>
+// The spelling is a value, not a template argument: its branches are always right for the predictor, and one copy of
+// the code is a third of the size of three.
+template <class Sink>
 class TextLexer {
  public:
-  TextLexer(LexerState& state, Sink& sink) : s_(state), sink_(sink) {}
+  TextLexer(Spelling spelling, LexerState& state, Sink& sink)
+      : plain_(spelling == Spelling::kPlain), validates_(spelling == Spelling::kInString), s_(state), sink_(sink) {}
 
   // Reads `bytes`, whose first one stands at `base` in the source. `consumed` tells where it stopped.
   LexerStop feed(const u8* bytes, u32 size, u32 base, u32& consumed);
@@ -64,9 +67,6 @@ class TextLexer {
   }
 
  private:
-  static constexpr bool kPlain = kSpelling == Spelling::kPlain;
-  static constexpr bool kValidates = kSpelling == Spelling::kInString;
-
   u32 block(const u8* bytes, u32 available, u32 base);
   bool byte_step(u8 byte, u32 at);
   void unit(u32 code, u32 from, u32 to);
@@ -87,6 +87,8 @@ class TextLexer {
     s_.phase = LexerState::kAtLineStart;
   }
 
+  const bool plain_;
+  const bool validates_;
   LexerState& s_;
   Sink& sink_;
 };
@@ -126,8 +128,8 @@ inline u64 escape_starts(u64 backslashes) {
 
 }  // namespace lexer_detail
 
-template <Spelling kSpelling, class Sink>
-LexerStop TextLexer<kSpelling, Sink>::feed(const u8* bytes, u32 size, u32 base, u32& consumed) {
+template <class Sink>
+LexerStop TextLexer<Sink>::feed(const u8* bytes, u32 size, u32 base, u32& consumed) {
   u32 i = 0;
   while (i < size) {
     // A block sees no character that began before it: its rest goes byte by byte.
@@ -138,7 +140,7 @@ LexerStop TextLexer<kSpelling, Sink>::feed(const u8* bytes, u32 size, u32 base, 
       if (taken != 0) continue;
     }
     const u8 byte = bytes[i];
-    if constexpr (kValidates) {
+    if (validates_) {
       if (byte == '"' && s_.escape == 0) {
         consumed = i;
         return LexerStop::kQuote;
@@ -155,13 +157,13 @@ LexerStop TextLexer<kSpelling, Sink>::feed(const u8* bytes, u32 size, u32 base, 
 }
 
 // Reads at most 64 bytes, fewer where something in them needs the byte-wise path. 0: begin with that path.
-template <Spelling kSpelling, class Sink>
-u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) {
+template <class Sink>
+u32 TextLexer<Sink>::block(const u8* bytes, u32 available, u32 base) {
   const Block chars(bytes);
   u32 limit = kBlockBytes;
   u64 line_ends = 0;  // the last byte of each newline's spelling
   u64 starts_of_escapes = 0;
-  if constexpr (kPlain) {
+  if (plain_) {
     line_ends = chars.equal('\n');
   } else {
     const u64 backslashes = chars.equal('\\');
@@ -169,7 +171,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
     const u64 escaped = starts_of_escapes << 1;
     if (starts_of_escapes >> 63) limit = 63;
     u64 plain_letters = backslashes;  // escaped, they are what they are
-    if constexpr (kValidates) {
+    if (validates_) {
       const u64 quotes = chars.equal('"');
       const u64 stops = (quotes & ~escaped) | chars.below(0x20);
       if (stops != 0) limit = std::min(limit, lowest_bit(stops));
@@ -203,7 +205,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
   const u64 inside = bits_below(limit);
   const u64 all_starts = line_ends << 1 | u64{s_.phase == LexerState::kAtLineStart};
   u64 starts = all_starts & inside;
-  const u64 empties = starts & (kPlain ? line_ends : line_ends >> 1);
+  const u64 empties = starts & (plain_ ? line_ends : line_ends >> 1);
 
   if (starts != 0) {
     bool done = false;
@@ -212,7 +214,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
       const u64 additions = starts & chars.equal('+');
       const u64 contexts = starts & chars.equal(' ');
       if ((starts & ~(deletions | additions | contexts | empties)) == 0) {
-        done = sink_.take(deletions, additions, contexts, empties, kPlain ? 1 : 2);
+        done = sink_.take(deletions, additions, contexts, empties, plain_ ? 1 : 2);
       }
     }
     for (u64 rest = done ? 0 : starts; rest != 0; rest &= rest - 1) {
@@ -227,7 +229,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
       if ((empties >> at & 1) == 0) {
         first = bytes[at];
         text = 1;
-        if (!kPlain && first == '\\') {
+        if (!plain_ && first == '\\') {
           first = lexer_detail::simple_escape(bytes[at + 1]);
           text = 2;
         }
@@ -241,7 +243,7 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
       }
     }
   }
-  if constexpr (!kPlain) s_.excess += bit_count(starts_of_escapes & bits_below(limit));
+  if (!plain_) s_.excess += bit_count(starts_of_escapes & bits_below(limit));
   if constexpr (Sink::kWantsHidden) {
     for (hidden_leads &= bits_below(limit); hidden_leads != 0; hidden_leads &= hidden_leads - 1) {
       if (hidden_at(bytes, lowest_bit(hidden_leads), s_.trail)) sink_.hidden();
@@ -257,27 +259,27 @@ u32 TextLexer<kSpelling, Sink>::block(const u8* bytes, u32 available, u32 base) 
 }
 
 // Gives the sink the beginning of the line at `line`, if it is here as a whole or decides already.
-template <Spelling kSpelling, class Sink>
-bool TextLexer<kSpelling, Sink>::read_head(const u8* line, u32 available) {
+template <class Sink>
+bool TextLexer<Sink>::read_head(const u8* line, u32 available) {
   if (available < limits::kLineHeadBytes) return false;
   static_assert(limits::kLineHeadBytes == kBlockBytes);
   const Block chars(line);
-  const u64 ends = chars.equal(kPlain ? '\n' : '\\');
+  const u64 ends = chars.equal(plain_ ? '\n' : '\\');
   const u32 size = ends == 0 ? static_cast<u32>(kBlockBytes) : lowest_bit(ends);
   const std::string_view line_head(reinterpret_cast<const char*>(line), size);
-  if constexpr (!kPlain) {
+  if (!plain_) {
     // Ended by some other escape, the line goes on: good enough only if its numbers have been read by then.
     const bool ended = ends == 0 || (size + 1 < available && line[size + 1] == 'n');
     HunkHeader ignored;
     if (!ended && read_hunk_header(line_head, ignored) != HunkHeaderResult::kHeader) return false;
-    if (kValidates && (chars.equal('"') | chars.below(0x20)) & bits_below(size)) return false;
+    if (validates_ && (chars.equal('"') | chars.below(0x20)) & bits_below(size)) return false;
   }
   sink_.head(line_head);
   return true;
 }
 
-template <Spelling kSpelling, class Sink>
-void TextLexer<kSpelling, Sink>::unit(u32 code, u32 from, u32 to) {
+template <class Sink>
+void TextLexer<Sink>::unit(u32 code, u32 from, u32 to) {
   if (code == '\n') return newline(from);
   if (s_.phase == LexerState::kAtLineStart) {
     s_.head_size = 0;
@@ -293,14 +295,14 @@ void TextLexer<kSpelling, Sink>::unit(u32 code, u32 from, u32 to) {
 }
 
 // False: a JSON string has no such byte here.
-template <Spelling kSpelling, class Sink>
-bool TextLexer<kSpelling, Sink>::byte_step(u8 byte, u32 at) {
-  if constexpr (kPlain) {
+template <class Sink>
+bool TextLexer<Sink>::byte_step(u8 byte, u32 at) {
+  if (plain_) {
     plain_unit(byte, at);
     return true;
   }
   if (s_.escape == 0) {
-    if (kValidates && byte < 0x20) return false;
+    if (validates_ && byte < 0x20) return false;
     if (byte == '\\') {
       s_.escape = 1;
       s_.escape_start = at;
@@ -317,7 +319,7 @@ bool TextLexer<kSpelling, Sink>::byte_step(u8 byte, u32 at) {
       return true;
     }
     const u8 character = lexer_detail::simple_escape(byte);
-    if (kValidates && character == 0) return false;
+    if (validates_ && character == 0) return false;
     s_.escape = 0;
     s_.excess += 1;
     s_.high_surrogate = 0;
@@ -326,7 +328,7 @@ bool TextLexer<kSpelling, Sink>::byte_step(u8 byte, u32 at) {
     return true;
   }
   const int value = lexer_detail::hexadecimal_value(byte);
-  if (kValidates && value < 0) return false;
+  if (validates_ && value < 0) return false;
   s_.code = static_cast<u16>(s_.code << 4 | (value & 15));
   if (--s_.escape == 1) {
     s_.escape = 0;
@@ -336,8 +338,8 @@ bool TextLexer<kSpelling, Sink>::byte_step(u8 byte, u32 at) {
 }
 
 // A \uXXXX is complete.
-template <Spelling kSpelling, class Sink>
-void TextLexer<kSpelling, Sink>::finish_hexadecimal(u32 at) {
+template <class Sink>
+void TextLexer<Sink>::finish_hexadecimal(u32 at) {
   const u32 code = s_.code;
   const bool is_high = code >= 0xD800 && code < 0xDC00;
   const bool completes = s_.high_surrogate != 0 && code >= 0xDC00 && code < 0xE000;

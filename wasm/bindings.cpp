@@ -6,7 +6,6 @@
 #include <emscripten/heap.h>
 
 #include <new>
-#include <stdexcept>
 
 #include "arenas.h"
 #include "patch_index.h"
@@ -32,21 +31,27 @@ std::string_view as_text(std::span<const u8> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Runs a call; what it throws becomes a status, and whatever goes wrong leaves a table that says so.
+// Why an instance that trapped did so, as far as it knows: JavaScript reads it at failureAddress() and then replaces the
+// instance. The module is built without exceptions (they cost a tenth of its size): memory that cannot be had ends the
+// instance, and with it exactly the one call.
+u32 failure = static_cast<u32>(Status::kOk);
+
+[[noreturn]] void out_of_memory() {
+  failure = static_cast<u32>(Status::kOutOfMemory);
+  __builtin_trap();
+}
+
+// Runs a call. Whatever goes wrong in it leaves a table that says so.
 template <class Call>
 u32 guarded(TableKind kind, Call call) {
+  std::set_new_handler(&out_of_memory);
   u32 error_offset = 0;
-  Status status = Status::kInternal;
-  try {
-    status = call(error_offset);
-  } catch (const std::bad_alloc&) {
-    status = Status::kOutOfMemory;
-  } catch (const std::length_error&) {
-    status = Status::kTooLarge;
-  }
+  const Status status = call(error_offset);
   if (status != Status::kOk) result().fail(kind, status, error_offset);
   return static_cast<u32>(status);
 }
+
+u32 failure_address() { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(&failure)); }
 
 u32 abi_version() { return kTableVersion; }
 
@@ -107,6 +112,7 @@ u32 heap_bytes() { return static_cast<u32>(emscripten_get_heap_size()); }
 
 EMSCRIPTEN_BINDINGS(hunkwise) {
   emscripten::function("abiVersion", &abi_version);
+  emscripten::function("failureAddress", &failure_address);
   emscripten::function("reserveInput", &reserve_input);
   emscripten::function("indexPayload", &call_index_payload);
   emscripten::function("indexPatch", &call_index_patch);

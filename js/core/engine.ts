@@ -1,59 +1,105 @@
-// Placeholder until the real engine: loads the core and survives a trap.
-import createCore, { type CoreModule } from '#core-glue';
+// The engine in this thread.
 
-export interface PlaceholderEngine {
-  /** Elements of the document's "files" array, -1 if there is none. */
-  countFiles(json: string): number;
-  /** Whether the core can hold that many bytes; false, not an exception, when memory is refused. */
-  canHold(bytes: number): boolean;
-  /** Provokes a trap; the next call works again. */
-  trap(): void;
-  readonly heapBytes: number;
+import type {
+  DiffEngine,
+  DiffIndex,
+  DiffTable,
+  DiffTextsOptions,
+  EngineOptions,
+  IntralineSpans,
+  PayloadIndexer,
+} from './api.ts';
+import { compileCore, type WasmSource } from './compile-core.ts';
+import { runSteps, type Steps } from './core-call.ts';
+import { type CoreRunner, InstanceRunner, instantiateCore } from './core-runner.ts';
+import { disposeSymbol } from './dispose-symbol.ts';
+import { DocumentReader } from './document-reader.ts';
+import { settingsOf } from './engine-settings.ts';
+import { DiffError } from './errors.ts';
+import { WINDOW_BYTES } from './limits.ts';
+
+type Input = Uint8Array | string;
+
+class Engine implements DiffEngine {
+  readonly #reader: DocumentReader;
+  #runner: CoreRunner | undefined;
+
+  constructor(runner: CoreRunner, reader: DocumentReader) {
+    this.#runner = runner;
+    this.#reader = reader;
+  }
+
+  get heapBytes(): number {
+    return this.#runner?.heapBytes ?? 0;
+  }
+
+  indexPayload(bytes: Input): DiffIndex {
+    return this.#run(() => this.#reader.indexPayload(bytes));
+  }
+
+  indexPatch(bytes: Input): DiffIndex {
+    return this.#run(() => this.#reader.indexPatch(bytes));
+  }
+
+  createPayloadIndexer(): PayloadIndexer {
+    this.#live();
+    const steps = this.#reader.createPayloadIndexer();
+    return {
+      push: (chunk) => this.#run(() => steps.push(chunk)),
+      snapshot: () => this.#run(() => steps.snapshot()),
+      finish: () => this.#run(() => steps.finish()),
+    };
+  }
+
+  parseFile(index: DiffIndex, file: number): DiffTable {
+    return this.#run(() => this.#reader.parseFile(index, file));
+  }
+
+  parseDiff(text: Input): DiffTable {
+    return this.#run(() => this.#reader.parseDiff(text));
+  }
+
+  diffTexts(oldText: Input, newText: Input, options?: DiffTextsOptions): DiffTable {
+    return this.#run(() => this.#reader.diffTexts(oldText, newText, options));
+  }
+
+  intraline(table: DiffTable, rows: readonly number[]): IntralineSpans {
+    return this.#run(() => this.#reader.intraline(table, rows));
+  }
+
+  dispose(): void {
+    this.#runner = undefined;
+  }
+
+  [disposeSymbol](): void {
+    this.dispose();
+  }
+
+  #live(): CoreRunner {
+    if (this.#runner) return this.#runner;
+    throw new DiffError(
+      'disposed',
+      'This engine was disposed. Load another one: loadEngine() is cheap the second time.',
+    );
+  }
+
+  #run<Result>(steps: () => Steps<Result>): Result {
+    const runner = this.#live();
+    return runSteps(steps(), (call) => runner.run(call));
+  }
 }
 
-/** Runs the core in `module`; instances are made synchronously, also after a trap. */
-export function engineFrom(module: WebAssembly.Module): PlaceholderEngine {
-  const instantiate = (): CoreModule =>
-    createCore({
-      instantiateWasm(imports, receive) {
-        const instance = new WebAssembly.Instance(module, imports);
-        receive(instance);
-        return instance.exports;
-      },
-    });
-  let core = instantiate();
-  const guarded = <T>(call: () => T): T => {
-    try {
-      return call();
-    } catch (error) {
-      core = instantiate();
-      throw error;
-    }
-  };
-  return {
-    countFiles: (json) =>
-      guarded(() => {
-        const bytes = new TextEncoder().encode(json);
-        const address = core.inputReserve(bytes.length);
-        core.HEAPU8.set(bytes, address);
-        return core.countFiles();
-      }),
-    canHold: (bytes) => guarded(() => core.inputReserve(bytes) !== 0),
-    trap: () => guarded(() => core.trap()),
-    get heapBytes() {
-      return core.HEAPU8.length;
-    },
-  };
+/** An engine over whatever takes calls. */
+export function createEngine(
+  runner: CoreRunner,
+  options: EngineOptions = {},
+  windowBytes = WINDOW_BYTES,
+): DiffEngine {
+  return new Engine(runner, new DocumentReader(settingsOf(options, windowBytes)));
 }
 
-/** Compiles core.wasm, which lies beside this file. */
-export async function compileCore(): Promise<WebAssembly.Module> {
-  const url = new URL('./core.wasm', import.meta.url);
-  if (url.protocol !== 'file:') return WebAssembly.compileStreaming(fetch(url));
-  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:fs/promises');
-  return WebAssembly.compile(await readFile(url));
-}
-
-export async function loadEngine(): Promise<PlaceholderEngine> {
-  return engineFrom(await compileCore());
+/** @throws {DiffError} wasm-load-failed, version-mismatch, out-of-memory */
+export async function loadEngineFrom(wasm: WasmSource, options: EngineOptions): Promise<DiffEngine> {
+  const module = await compileCore(wasm);
+  return createEngine(new InstanceRunner(() => instantiateCore(module)), options);
 }

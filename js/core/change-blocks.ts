@@ -1,0 +1,95 @@
+// Finds the ends of runs of deletions and additions, which decide the pairs of a split view. Checkpoints answer for 64
+// rows at once, so that a row in the middle of a block of 100,000 costs a few dozen steps and no memory.
+
+import { ADDITION, CHECKPOINT_ROWS, DELETION, ROW_KIND_MASK } from './format.ts';
+import type { RowColumns } from './row-columns.ts';
+
+/** The rows between two hunk headers: `first` is the row behind one, `end` the next one or the end of the table. */
+export interface RowRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/**
+ * The row that faces `row`: the n-th deletion of a block faces the n-th of the additions right behind it. -1: none.
+ * `hunk`: the rows of its hunk.
+ */
+export function pairedRow(columns: RowColumns, row: number, hunk: RowRange): number {
+  const kindAt = (i: number) => (columns.rowBytes[i] ?? 0) & ROW_KIND_MASK;
+  const kind = kindAt(row);
+  if (kind === DELETION) {
+    const additions = runEnd(columns, row, DELETION, hunk.end);
+    if (additions >= hunk.end || kindAt(additions) !== ADDITION) return -1;
+    const paired = additions + row - runStart(columns, row, DELETION, hunk.first);
+    return paired < runEnd(columns, additions, ADDITION, hunk.end) ? paired : -1;
+  }
+  if (kind === ADDITION) {
+    const additions = runStart(columns, row, ADDITION, hunk.first);
+    if (additions <= hunk.first || kindAt(additions - 1) !== DELETION) return -1;
+    const paired = runStart(columns, additions - 1, DELETION, hunk.first) + row - additions;
+    return paired < additions ? paired : -1;
+  }
+  return -1;
+}
+
+/** The first row of the run of `kind` that `row` belongs to. */
+function runStart(columns: RowColumns, row: number, kind: number, first: number): number {
+  let at = row;
+  const back = (limit: number) => {
+    while (at > limit && ((columns.rowBytes[at - 1] ?? 0) & ROW_KIND_MASK) === kind) --at;
+  };
+  const checkpoint = Math.floor(row / CHECKPOINT_ROWS);
+  const firstCheckpoint = Math.ceil(first / CHECKPOINT_ROWS);
+  if (checkpoint > firstCheckpoint) {
+    back(checkpoint * CHECKPOINT_ROWS);
+    if (at !== checkpoint * CHECKPOINT_ROWS) return at;
+    at = CHECKPOINT_ROWS * search(checkpoint, firstCheckpoint, (i) => isRun(columns, i, checkpoint, kind));
+  }
+  back(first);
+  return at;
+}
+
+/** The first row behind the run of `kind` that `row` belongs to. */
+function runEnd(columns: RowColumns, row: number, kind: number, end: number): number {
+  let at = row;
+  const forth = (limit: number) => {
+    while (at < limit && ((columns.rowBytes[at] ?? 0) & ROW_KIND_MASK) === kind) ++at;
+  };
+  const checkpoint = Math.ceil(row / CHECKPOINT_ROWS);
+  const lastCheckpoint = Math.floor((end - 1) / CHECKPOINT_ROWS);
+  if (checkpoint < lastCheckpoint) {
+    forth(checkpoint * CHECKPOINT_ROWS);
+    if (at !== checkpoint * CHECKPOINT_ROWS) return at;
+    at = CHECKPOINT_ROWS * search(checkpoint, lastCheckpoint, (i) => isRun(columns, checkpoint, i, kind));
+  }
+  forth(end);
+  return at;
+}
+
+/** True if all rows between two checkpoints of one hunk are of `kind`: one side's number grew by all of them. */
+function isRun(columns: RowColumns, from: number, to: number, kind: number): boolean {
+  const grew = (side: number) =>
+    (columns.checkpoints[2 * to + side] ?? 0) - (columns.checkpoints[2 * from + side] ?? 0);
+  const rows = CHECKPOINT_ROWS * (to - from);
+  return kind === DELETION ? grew(0) === rows && grew(1) === 0 : grew(1) === rows && grew(0) === 0;
+}
+
+/** The last position between `near` and `far` that still `holds`, which `near` does and none beyond the first that does not. */
+function search(near: number, far: number, holds: (position: number) => boolean): number {
+  const direction = Math.sign(far - near);
+  let good = 0;
+  let bad = Math.abs(far - near) + 1;
+  for (let step = 1; good + step < bad; step *= 2) {
+    if (!holds(near + direction * (good + step))) {
+      bad = good + step;
+      break;
+    }
+    good += step;
+  }
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (holds(near + direction * middle)) good = middle;
+    else bad = middle;
+  }
+  return near + direction * good;
+}

@@ -1,0 +1,84 @@
+// Reads whole documents: patches, one file's diff, two texts.
+
+import type { DiffIndex } from './api.ts';
+import type { Steps } from './core-call.ts';
+import { type GuardLimits, PackedIndex, packedIndex } from './diff-index.ts';
+import { PackedTable } from './diff-table.ts';
+import { TableKind, TextFlag } from './format.ts';
+import { IndexParts } from './index-parts.ts';
+import { joinRows, NO_ROWS, type RowColumns, readRows } from './row-columns.ts';
+import { ByteSource } from './source.ts';
+import { TableReader } from './table-reader.ts';
+import { WindowFeed } from './window-feed.ts';
+
+export function* patchSteps(
+  source: ByteSource,
+  limits: GuardLimits,
+  windowBytes: number,
+): Steps<PackedIndex> {
+  const parts = new IndexParts();
+  const feed = new WindowFeed(
+    source,
+    {
+      name: 'indexPatch',
+      kind: TableKind.index,
+      options: (isLast) => [Number(isLast)],
+      take: (part) => parts.add(part),
+    },
+    windowBytes,
+  );
+  yield* feed.finish();
+  return new PackedIndex(parts.list(), source, limits);
+}
+
+/** A text of unknown dialect: first counted, which finds out how it is to be read, then parsed. */
+export function* diffSteps(text: Uint8Array, windowBytes: number): Steps<PackedTable> {
+  let textFlags = 0;
+  const count = new WindowFeed(
+    new ByteSource(text),
+    {
+      name: 'countText',
+      kind: TableKind.counts,
+      options: (isLast) => [0, Number(isLast)],
+      take: (part) => {
+        textFlags = part.header('detail') & 0xff;
+      },
+    },
+    windowBytes,
+  );
+  yield* count.finish();
+  return yield* rowSteps(text, textFlags, windowBytes);
+}
+
+export function* fileSteps(index: DiffIndex, file: number, windowBytes: number): Steps<PackedTable> {
+  const packed = packedIndex(index);
+  const detail = packed.detail(file);
+  if (detail !== 'text' && detail !== 'error')
+    return new PackedTable(NO_ROWS, { texts: [], isEscaped: false });
+  const { bytes, textFlags } = packed.text(file);
+  return yield* rowSteps(bytes, textFlags, windowBytes);
+}
+
+function* rowSteps(text: Uint8Array, textFlags: number, windowBytes: number): Steps<PackedTable> {
+  const parts: RowColumns[] = [];
+  const feed = new WindowFeed(
+    new ByteSource(text),
+    {
+      name: 'parseRows',
+      kind: TableKind.rows,
+      options: (isLast) => [textFlags, Number(isLast)],
+      take: (part) => {
+        parts.push(readRows(part));
+      },
+    },
+    windowBytes,
+  );
+  yield* feed.finish();
+  return new PackedTable(joinRows(parts), { texts: [text], isEscaped: (textFlags & TextFlag.escaped) !== 0 });
+}
+
+export function* textsSteps(oldText: Uint8Array, newText: Uint8Array, context: number): Steps<PackedTable> {
+  const answer = yield { name: 'diffTexts', input: [[oldText], [newText]], options: [context] };
+  const rows = readRows(new TableReader(answer.table, TableKind.rows));
+  return new PackedTable(rows, { texts: [oldText, newText], isEscaped: false });
+}

@@ -1,0 +1,5 @@
+// What every entry point exports.
+
+export * from './core/api.ts';
+export { tableFromParts } from './core/diff-table.ts';
+export { DiffError, type DiffErrorCode } from './core/errors.ts';

@@ -1,0 +1,369 @@
+#include "intraline_diff.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include "intraline_tokens.h"
+#include "diff_limits.h"
+#include "line_diff.h"
+#include "line_ids.h"
+#include "utf8_decoder.h"
+
+namespace hunkwise {
+namespace {
+
+// Clusters [first, last) of both lines that are not the same; what stands between two regions is.
+struct Region {
+  u32 old_first, old_last, new_first, new_last;
+  bool is_empty() const { return old_first == old_last && new_first == new_last; }
+  bool is_replacement() const { return old_first != old_last && new_first != new_last; }
+};
+
+bool is_ascii_or_end(std::string_view text, std::size_t at) {
+  return at == text.size() || static_cast<u8>(text[at]) < 0x80;
+}
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<u8>(c) >= 0x80;
+}
+
+u32 utf16_length(std::string_view text) {
+  u32 units = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const DecodedCodePoint now = decode_code_point(text, at);
+    at += now.bytes;
+    units += utf16_units(now.value);
+  }
+  return units;
+}
+
+class InlineDiffer {
+ public:
+  // `shared` is text of both lines outside of the two stretches, in characters that are not spaces.
+  InlineDiffer(std::string_view old_text, std::string_view new_text, u32 first_unit, u32 shared)
+      : old_(tokenize_line(old_text, first_unit)),
+        new_(tokenize_line(new_text, first_unit)),
+        shared_(shared) {}
+
+  void run(IntralineResult& out) {
+    compare_words();
+    dissolve_islands();
+    std::vector<Region> refined;
+    for (const Region& region : regions_) compare_characters(region, refined);
+    regions_.swap(refined);
+    out.is_exact = is_exact_;
+    if (!is_worth_marking()) return;
+    for (const Region& region : regions_) {
+      append(old_, region.old_first, region.old_last, out.old_spans);
+      append(new_, region.new_first, region.new_last, out.new_spans);
+    }
+  }
+
+ private:
+  static void append(const TokenizedLine& line, u32 first, u32 last, std::vector<IntralineSpan>& spans) {
+    const u32 start = line.clusters[first].unit;
+    const u32 end = line.clusters[last].unit;
+    if (start == end) return;
+    if (!spans.empty() && spans.back().end == start) {
+      spans.back().end = end;
+    } else {
+      spans.push_back({start, end});
+    }
+  }
+
+  static u32 visible(const TokenizedLine& line, u32 first, u32 last) {
+    u32 count = 0;
+    for (u32 i = first; i < last; ++i) count += line.clusters[i].kind != TokenKind::kSpace ? 1u : 0u;
+    return count;
+  }
+  u32 size_of(const Region& region) const {
+    return std::max(visible(old_, region.old_first, region.old_last),
+                    visible(new_, region.new_first, region.new_last));
+  }
+
+  bool mark_common(const std::vector<u32>& ids, std::size_t old_count, u32 id_count) {
+    old_changed_.assign(old_count, 1);
+    new_changed_.assign(ids.size() - old_count, 1);
+    const std::span<const u32> all(ids);
+    return mark_common_ids(all.first(old_count), all.subspan(old_count), id_count, limits::kIntralineEffort,
+                           old_changed_, new_changed_);
+  }
+
+  // Spaces are not compared: they would tie unrelated words together. They follow the words around them.
+  void compare_words() {
+    std::vector<u32> old_words;
+    std::vector<u32> new_words;
+    std::vector<PlacedText> texts;
+    const auto collect = [&](const TokenizedLine& line, std::vector<u32>& words) {
+      for (u32 i = 0; i < line.token_count(); ++i) {
+        if (line.tokens[i].kind == TokenKind::kSpace) continue;
+        words.push_back(i);
+        texts.push_back({line.token_text(i), static_cast<u32>(texts.size())});
+      }
+    };
+    collect(old_, old_words);
+    collect(new_, new_words);
+    std::vector<u32> ids;
+    const u32 id_count = number_by_sorting(texts, ids);
+    is_exact_ = mark_common(ids, old_words.size(), id_count) && is_exact_;
+
+    u32 old_from = 0;  // the tokens after the last common word
+    u32 new_from = 0;
+    std::size_t new_at = 0;
+    for (std::size_t old_at = 0; old_at < old_words.size(); ++old_at) {
+      if (old_changed_[old_at] != 0) continue;
+      while (new_changed_[new_at] != 0) ++new_at;
+      add_gap(old_from, old_words[old_at], new_from, new_words[new_at]);
+      old_from = old_words[old_at] + 1;
+      new_from = new_words[new_at] + 1;
+      ++new_at;
+    }
+    add_gap(old_from, old_.token_count(), new_from, new_.token_count());
+  }
+
+  // Tokens between two common words, less the equal spaces at their ends.
+  void add_gap(u32 old_first, u32 old_last, u32 new_first, u32 new_last) {
+    const auto same = [&](u32 a, u32 b) { return old_.token_text(a) == new_.token_text(b); };
+    while (old_first < old_last && new_first < new_last && same(old_first, new_first))
+      ++old_first, ++new_first;
+    while (old_first < old_last && new_first < new_last && same(old_last - 1, new_last - 1))
+      --old_last, --new_last;
+    const Region region{old_.tokens[old_first].first_cluster, old_.tokens[old_last].first_cluster,
+                        new_.tokens[new_first].first_cluster, new_.tokens[new_last].first_cluster};
+    if (!region.is_empty()) regions_.push_back(region);
+  }
+
+  // A small word inside a rewritten clause is equal by chance: one mark over the whole is easier to read.
+  void dissolve_islands() {
+    std::vector<Region> merged;
+    for (const Region& region : regions_) {
+      if (!merged.empty() && is_chance(merged.back(), region)) {
+        merged.back().old_last = region.old_last;
+        merged.back().new_last = region.new_last;
+      } else {
+        merged.push_back(region);
+      }
+    }
+    regions_.swap(merged);
+  }
+
+  bool is_chance(const Region& left, const Region& right) const {
+    const u32 island = visible(old_, left.old_last, right.old_first);
+    return island * 4 < std::min(size_of(left), size_of(right));
+  }
+
+  bool is_blank(const Region& region) const {
+    return visible(old_, region.old_first, region.old_last) == 0 &&
+           visible(new_, region.new_first, region.new_last) == 0;
+  }
+
+  // A number is read as one: 3000 and 5000 differ, not their first digits.
+  bool is_number(const TokenizedLine& line, u32 first, u32 last) const {
+    if (line.clusters[first].kind != TokenKind::kNumber) return false;
+    return std::all_of(line.clusters.begin() + static_cast<std::ptrdiff_t>(first),
+                       line.clusters.begin() + static_cast<std::ptrdiff_t>(last), [](const Cluster& cluster) {
+                         return cluster.kind == TokenKind::kNumber || cluster.kind == TokenKind::kWord;
+                       });
+  }
+
+  void compare_characters(const Region& region, std::vector<Region>& refined) {
+    const u32 old_count = region.old_last - region.old_first;
+    const u32 new_count = region.new_last - region.new_first;
+    const u32 longer = std::max(old_count, new_count);
+    const auto is_enough = [&](u32 kept) { return kept * 2 >= longer || (kept > 0 && is_blank(region)); };
+    if (!region.is_replacement() || longer == 1 || !is_enough(std::min(old_count, new_count)) ||
+        is_number(old_, region.old_first, region.old_last) ||
+        is_number(new_, region.new_first, region.new_last)) {
+      refined.push_back(region);
+      return;
+    }
+    Region middle = region;
+    const auto same = [&](u32 a, u32 b) { return old_.cluster_text(a) == new_.cluster_text(b); };
+    while (middle.is_replacement() && same(middle.old_first, middle.new_first))
+      ++middle.old_first, ++middle.new_first;
+    while (middle.is_replacement() && same(middle.old_last - 1, middle.new_last - 1)) {
+      --middle.old_last;
+      --middle.new_last;
+    }
+    const std::size_t before = refined.size();
+    const u32 at_ends = old_count - (middle.old_last - middle.old_first);
+    const u32 kept = at_ends + compare_middle(middle, refined);
+    if (is_enough(kept)) return;
+    // Two different words, not one that was edited.
+    refined.resize(before);
+    refined.push_back(region);
+  }
+
+  // Appends the parts of the region that differ; returns the clusters that do not.
+  u32 compare_middle(const Region& middle, std::vector<Region>& refined) {
+    const u32 old_count = middle.old_last - middle.old_first;
+    const u32 new_count = middle.new_last - middle.new_first;
+    const bool is_too_long = std::max(old_count, new_count) > limits::kMaxCharacterDiff;
+    if (!middle.is_replacement() || is_too_long) {
+      if (middle.is_replacement()) is_exact_ = false;
+      refined.push_back(middle);
+      return 0;
+    }
+    std::vector<PlacedText> texts;
+    const auto add = [&](std::string_view text) { texts.push_back({text, static_cast<u32>(texts.size())}); };
+    for (u32 i = middle.old_first; i < middle.old_last; ++i) add(old_.cluster_text(i));
+    for (u32 i = middle.new_first; i < middle.new_last; ++i) add(new_.cluster_text(i));
+    std::vector<u32> ids;
+    const u32 id_count = number_by_sorting(texts, ids);
+    is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
+    return keep_runs(middle, refined);
+  }
+
+  // Appends what lies between common runs that are long or stand at an end of the region; returns their
+  // clusters.
+  u32 keep_runs(const Region& region, std::vector<Region>& refined) {
+    constexpr u32 kShortestRun = 3;
+    const u32 old_count = static_cast<u32>(old_changed_.size());
+    const u32 new_count = static_cast<u32>(new_changed_.size());
+    u32 kept = 0;
+    u32 old_from = 0;
+    u32 new_from = 0;
+    const auto close = [&](u32 old_to, u32 new_to) {
+      const Region rest{region.old_first + old_from, region.old_first + old_to, region.new_first + new_from,
+                        region.new_first + new_to};
+      if (!rest.is_empty()) refined.push_back(rest);
+    };
+    u32 old_at = 0;
+    u32 new_at = 0;
+    while (old_at < old_count || new_at < new_count) {
+      if (old_at < old_count && old_changed_[old_at] != 0) {
+        ++old_at;
+      } else if (new_at < new_count && new_changed_[new_at] != 0) {
+        ++new_at;
+      } else {
+        u32 run = 0;
+        while (old_at + run < old_count && old_changed_[old_at + run] == 0 && new_at + run < new_count &&
+               new_changed_[new_at + run] == 0) {
+          ++run;
+        }
+        if (run >= kShortestRun) {
+          close(old_at, new_at);
+          kept += run;
+          old_from = old_at + run;
+          new_from = new_at + run;
+        }
+        old_at += run;
+        new_at += run;
+      }
+    }
+    close(old_count, new_count);
+    return kept;
+  }
+
+  // Three tenths in common, of the characters that are not spaces; or most of a short line inside a long one.
+  bool is_worth_marking() const {
+    u32 old_marked = 0;
+    u32 new_marked = 0;
+    for (const Region& region : regions_) {
+      old_marked += visible(old_, region.old_first, region.old_last);
+      new_marked += visible(new_, region.new_first, region.new_last);
+    }
+    const u32 old_total = visible(old_, 0, old_.cluster_count()) + shared_;
+    const u32 new_total = visible(new_, 0, new_.cluster_count()) + shared_;
+    const u32 common = old_total - old_marked;
+    if (old_marked == 0 && new_marked == 0) return true;  // only spaces differ
+    if ((old_marked == 0 || new_marked == 0) && regions_.size() == 1) return common > 0;
+    const u32 smaller = std::min(old_total, new_total);
+    const u32 larger = std::max(old_total, new_total);
+    return u64{common} * 10 >= u64{larger} * 3 || (common >= 4 && u64{common} * 10 >= u64{smaller} * 7);
+  }
+
+  TokenizedLine old_, new_;
+  u32 shared_;
+  std::vector<Region> regions_;
+  std::vector<u8> old_changed_, new_changed_;
+  bool is_exact_ = true;
+};
+
+// Bytes at both ends of two lines that are the same and can be left out without cutting a combining sequence:
+// an ASCII character always starts one. Cuts beside a word are avoided.
+struct CommonEnds {
+  std::size_t prefix = 0, suffix = 0;
+};
+
+CommonEnds common_ends(std::string_view old_line, std::string_view new_line, bool between_words) {
+  const std::size_t shorter = std::min(old_line.size(), new_line.size());
+  CommonEnds ends;
+  ends.prefix = static_cast<std::size_t>(
+      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter),
+                    new_line.begin())
+          .first -
+      old_line.begin());
+  const auto cuts_word = [&](std::string_view line, std::size_t at) {
+    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) &&
+           is_word_byte(line[at]);
+  };
+  const auto is_good = [&](std::string_view line, std::size_t at) {
+    return is_ascii_or_end(line, at) && !cuts_word(line, at);
+  };
+  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix)))
+    --ends.prefix;
+  while (ends.suffix < shorter - ends.prefix &&
+         old_line[old_line.size() - 1 - ends.suffix] == new_line[new_line.size() - 1 - ends.suffix]) {
+    ++ends.suffix;
+  }
+  while (ends.suffix > 0 && !(is_good(old_line, old_line.size() - ends.suffix) &&
+                              is_good(new_line, new_line.size() - ends.suffix))) {
+    --ends.suffix;
+  }
+  return ends;
+}
+
+std::string_view without_ends(std::string_view line, const CommonEnds& ends) {
+  return line.substr(ends.prefix, line.size() - ends.prefix - ends.suffix);
+}
+
+u32 visible_bytes(std::string_view text) {
+  return static_cast<u32>(
+      std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
+}
+
+// One span a side, without looking at what is in it.
+void mark_whole_stretch(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
+  const CommonEnds ends = common_ends(old_line, new_line, false);
+  // Over half of a line of thousands of characters marked tells nobody anything.
+  if ((ends.prefix + ends.suffix) * 2 < std::max(old_line.size(), new_line.size())) return;
+  const u32 start = utf16_length(old_line.substr(0, ends.prefix));
+  const u32 old_units = utf16_length(without_ends(old_line, ends));
+  const u32 new_units = utf16_length(without_ends(new_line, ends));
+  if (old_units > 0) out.old_spans.push_back({start, start + old_units});
+  if (new_units > 0) out.new_spans.push_back({start, start + new_units});
+}
+
+}  // namespace
+
+void diff_inline(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
+  out.old_spans.clear();
+  out.new_spans.clear();
+  out.is_exact = true;
+  if (old_line == new_line) return;
+  if (std::max(old_line.size(), new_line.size()) > limits::kMaxIntralineLineBytes) {
+    out.is_exact = false;
+    return;
+  }
+  if (std::max(old_line.size(), new_line.size()) <= limits::kMaxIntralineBytes) {
+    InlineDiffer(old_line, new_line, 0, 0).run(out);
+    return;
+  }
+  const CommonEnds ends = common_ends(old_line, new_line, true);
+  const std::string_view old_rest = without_ends(old_line, ends);
+  const std::string_view new_rest = without_ends(new_line, ends);
+  if (std::max(old_rest.size(), new_rest.size()) > limits::kMaxIntralineBytes) {
+    out.is_exact = false;
+    mark_whole_stretch(old_line, new_line, out);
+    return;
+  }
+  const std::string_view prefix = old_line.substr(0, ends.prefix);
+  const std::string_view suffix = old_line.substr(old_line.size() - ends.suffix);
+  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix))
+      .run(out);
+}
+
+}  // namespace hunkwise

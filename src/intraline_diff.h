@@ -1,0 +1,30 @@
+// A deleted and an added line that face each other -> the spans in which they differ, as a person would mark
+// them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "diff_types.h"
+
+namespace hunkwise {
+
+// UTF-16 code units from the start of the line: what JavaScript's slice() takes on the line as TextDecoder
+// gives it.
+struct IntralineSpan {
+  u32 start, end;
+  bool operator==(const IntralineSpan&) const = default;
+};
+
+struct IntralineResult {
+  std::vector<IntralineSpan> old_spans, new_spans;
+  bool is_exact = true;  // no limit of limits.h made the spans coarser than they could be
+};
+
+// Spans are ascending, not empty, do not touch, and cut neither a surrogate pair nor a combining sequence;
+// what is outside of them is the same text on both sides. Lines that have too little in common get none on
+// either side: mark the whole line, or nothing. Any bytes are allowed; at most limits::kMaxIntralineLineBytes
+// are looked at. May throw std::bad_alloc, and `out` is then valid but of no meaning.
+void diff_inline(std::string_view old_line, std::string_view new_line, IntralineResult& out);
+
+}  // namespace hunkwise

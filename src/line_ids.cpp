@@ -1,0 +1,171 @@
+#include "line_ids.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstring>
+
+namespace hunkwise {
+namespace {
+
+constexpr u32 kNone = 0xFFFFFFFFu;
+
+std::string_view raw_line(const LineRange& side, u32 line) { return side.lines->raw_line(side.text, line); }
+
+struct Slot {
+  u32 tag = 0;     // upper half of the hash; spares most byte comparisons
+  u32 id = kNone;  // kNone: free
+};
+
+// Open addressing over the lines of one side. It gives up when probing costs more than honest text can cause:
+// the hash has no secret (a core without a source of randomness cannot keep one), so that is what stops an
+// attacker.
+class LineTable {
+ public:
+  explicit LineTable(const LineRange& side)
+      : side_(side),
+        slots_(std::bit_ceil(std::max<std::size_t>(16, 2 * std::size_t{side.last - side.first}))),
+        mask_(slots_.size() - 1) {
+    representative_.reserve(side.last - side.first);
+  }
+
+  // The id of the line, or kNone: not there and not inserted, or over_budget().
+  u32 find(std::string_view bytes, u32 insert_as_line, u64 lookups_so_far) {
+    const u64 hash = hash_line(bytes);
+    const u32 tag = static_cast<u32>(hash >> 32);
+    const u64 allowed = 16 * lookups_so_far + 4096;
+    for (std::size_t at = static_cast<std::size_t>(hash) & mask_;; at = (at + 1) & mask_) {
+      Slot& slot = slots_[at];
+      if (slot.id == kNone) {
+        if (insert_as_line == kNone) return kNone;
+        slot = {tag, static_cast<u32>(representative_.size())};
+        representative_.push_back(insert_as_line);
+        return slot.id;
+      }
+      if (slot.tag == tag) {
+        const std::string_view there = raw_line(side_, representative_[slot.id]);
+        if (there == bytes) return slot.id;
+        if (there.size() == bytes.size()) misses_ += bytes.size() / 16;
+      }
+      if (++misses_ > allowed) {
+        over_budget_ = true;
+        return kNone;
+      }
+    }
+  }
+
+  bool over_budget() const { return over_budget_; }
+  u32 size() const { return static_cast<u32>(representative_.size()); }
+
+ private:
+  const LineRange& side_;
+  std::vector<Slot> slots_;
+  std::size_t mask_;
+  std::vector<u32> representative_;  // by id: a line with those bytes
+  u64 misses_ = 0;
+  bool over_budget_ = false;
+};
+
+// Ids per line of both sides; kNone for a line of the new side that the old one does not have.
+struct AllIds {
+  std::vector<u32> old_side, new_side;
+  u32 count = 0;
+};
+
+bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllIds& ids) {
+  LineTable table(old_side);
+  u64 lookups = 0;
+  for (u32 i = old_side.first; i < old_side.last; ++i) {
+    ids.old_side[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
+    if (table.over_budget()) return false;
+  }
+  for (u32 i = new_side.first; i < new_side.last; ++i) {
+    ids.new_side[i - new_side.first] = table.find(raw_line(new_side, i), kNone, ++lookups);
+    if (table.over_budget()) return false;
+  }
+  ids.count = table.size();
+  return true;
+}
+
+void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
+  std::vector<PlacedText> texts;
+  texts.reserve(all.old_side.size() + all.new_side.size());
+  for (u32 i = old_side.first; i < old_side.last; ++i)
+    texts.push_back({raw_line(old_side, i), i - old_side.first});
+  const u32 old_size = static_cast<u32>(texts.size());
+  for (u32 i = new_side.first; i < new_side.last; ++i) {
+    texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
+  }
+  std::vector<u32> ids;
+  all.count = number_by_sorting(texts, ids);
+  std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(),
+              all.new_side.begin());
+}
+
+void keep_common(const std::vector<u32>& side, u32 first, const std::vector<u8>& on_other,
+                 std::vector<u32>& ids, std::vector<u32>& lines) {
+  const auto is_common = [&](u32 id) { return id != kNone && on_other[id] != 0; };
+  const auto size = static_cast<std::size_t>(std::count_if(side.begin(), side.end(), is_common));
+  ids.reserve(size);
+  lines.reserve(size);
+  for (std::size_t i = 0; i < side.size(); ++i) {
+    if (!is_common(side[i])) continue;
+    ids.push_back(side[i]);
+    lines.push_back(first + static_cast<u32>(i));
+  }
+}
+
+}  // namespace
+
+u64 hash_line(std::string_view bytes) noexcept {
+  // Multiply and fold, eight bytes at a time: no 128-bit product, which WebAssembly would have to emulate.
+  constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
+  u64 hash = bytes.size() * kMultiplier;
+  std::size_t at = 0;
+  u64 word = 0;
+  for (; at + sizeof word <= bytes.size(); at += sizeof word) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    hash = (hash ^ word) * kMultiplier;
+    hash ^= hash >> 32;
+  }
+  word = 0;
+  if (at < bytes.size()) std::memcpy(&word, bytes.data() + at, bytes.size() - at);
+  hash = (hash ^ word) * kMultiplier;
+  hash ^= hash >> 29;
+  hash *= kMultiplier;
+  return hash ^ (hash >> 32);
+}
+
+u32 number_by_sorting(std::vector<PlacedText>& texts, std::vector<u32>& ids) {
+  std::sort(texts.begin(), texts.end(),
+            [](const PlacedText& a, const PlacedText& b) { return a.text < b.text; });
+  ids.resize(texts.size());
+  u32 count = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i == 0 || texts[i].text != texts[i - 1].text) ++count;
+    ids[texts[i].place] = count - 1;
+  }
+  return count;
+}
+
+CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
+  AllIds all;
+  all.old_side.resize(old_side.last - old_side.first);
+  all.new_side.resize(new_side.last - new_side.first);
+  if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
+
+  std::vector<u8> on_old(all.count, 0);
+  std::vector<u8> on_new(all.count, 0);
+  for (const u32 id : all.old_side) on_old[id] = 1;
+  for (const u32 id : all.new_side) {
+    if (id != kNone) on_new[id] = 1;
+  }
+  CommonLines common;
+  common.id_count = all.count;
+  keep_common(all.old_side, old_side.first, on_new, common.old_ids, common.old_lines);
+  keep_common(all.new_side, new_side.first, on_old, common.new_ids, common.new_lines);
+  return common;
+}
+
+}  // namespace hunkwise

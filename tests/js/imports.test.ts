@@ -1,0 +1,38 @@
+// Who may import whom: dependencies point towards the core, and only one file sees the heap.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = new URL('../../', import.meta.url);
+const files = readdirSync(new URL('js', root), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .map((file) => ({ file, source: readFileSync(new URL(`js/${file}`, root), 'utf8') }));
+
+/** What a file imports, relative to js/; other packages by their name. */
+const importsOf = ({ file, source }: { file: string; source: string }) =>
+  [...source.matchAll(/(?:from|import) '([^']+)'/g)].map(([, path = '']) =>
+    path.startsWith('.') ? posix.join(posix.dirname(file), path) : path,
+  );
+
+const foreign = (folder: string, allowed: RegExp) =>
+  files
+    .filter(({ file }) => file.startsWith(folder))
+    .flatMap((file) => importsOf(file).map((path) => `${file.file} imports ${path}`))
+    .filter((line) => !allowed.test(line.split(' imports ')[1] ?? ''));
+
+test('js/core imports itself and the glue, nothing else', () => {
+  expect(files.length).toBeGreaterThan(20);
+  expect(foreign('core/', /^(core\/|#core-glue$)/)).toEqual([]);
+});
+
+test('js/worker imports itself and js/core, nothing else', () => {
+  expect(foreign('worker/', /^(core|worker)\//)).toEqual([]);
+});
+
+test('only the bridge touches the heap and the exports of the core', () => {
+  const names = /HEAPU8|reserveInput|resultStart|resultSize/;
+  expect(files.filter(({ source }) => names.test(source)).map(({ file }) => file)).toEqual([
+    'core/bridge.ts',
+  ]);
+});

@@ -1,0 +1,102 @@
+// The package as it is built: its entries, its files beside each other.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const dist = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;
+const entries = ['index.js', 'worker.js', 'inline.js'].map(dist);
+
+type Main = typeof import('../../js/index.ts');
+type WorkerEntry = typeof import('../../js/worker.ts');
+
+/** What a script of its own prints, run by Node itself. */
+function printed(script: string): string {
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+}
+
+test.each([
+  ['with core.wasm beside it', 'index.js'],
+  ['with the wasm inside', 'inline.js'],
+])('the engine loads in Node without any option: %s', async (_, file) => {
+  const { loadEngine, DiffError, RowFlag, tableFromParts } = (await import(dist(file))) as Main;
+  const engine = await loadEngine();
+  const table = engine.diffTexts('a\n', 'b');
+  expect([table.rowCount, table.flagsAt(2)]).toEqual([3, RowFlag.noNewline]);
+  expect(tableFromParts(table.toParts()).textAt(2)).toBe('b');
+  expect(() => engine.indexPayload('')).toThrow(DiffError);
+});
+
+test('the Worker loads in Node without any option, and does not keep Node from ending', () => {
+  const script = `import { createWorkerEngine } from ${JSON.stringify(dist('worker.js'))};
+    const engine = await createWorkerEngine();
+    console.log((await engine.diffTexts('a', 'b')).rowCount, engine.heapBytes > 0);`;
+  expect(printed(script)).toBe('3 true\n');
+});
+
+test('an index of one entry can be parsed by the engine of another', async () => {
+  const { loadEngine } = (await import(dist('index.js'))) as Main;
+  const { createWorkerEngine } = (await import(dist('worker.js'))) as WorkerEntry;
+  const index = (await loadEngine()).indexPayload(
+    '{"files":[{"path":"a","status":"modified","unified_diff":"@@ -1 +1 @@\\n-a\\n+b"}]}',
+  );
+  const engine = await createWorkerEngine();
+  expect((await engine.parseFile(index, 0)).textAt(2)).toBe('b');
+  engine.dispose();
+});
+
+test('importing the package touches nothing that a server lacks', () => {
+  const script = `for (const name of ['WebAssembly', 'fetch', 'Worker', 'navigator', 'process']) delete globalThis[name];
+    ${entries.map((entry) => `await import(${JSON.stringify(entry)});`).join('\n')}
+    console.log('imported');`;
+  expect(printed(script)).toBe('imported\n');
+});
+
+test.each([
+  ['bundler', 'esnext'],
+  ['nodenext', 'nodenext'],
+])('the declarations are complete for an application that resolves by %s', (moduleResolution, module) => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const folder = join(root, 'build/application');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'application.ts'), application);
+  const lib = ['es2022', 'dom'];
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'es2022',
+    lib,
+    types: [],
+    module,
+    moduleResolution,
+  };
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['application.ts'] }),
+  );
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+  expect([stdout, status]).toEqual(['', 0]);
+});
+
+const application = `
+import { DiffError, type DiffIndex, type DiffTable, loadEngine, RowFlag, tableFromParts } from 'hunkwise';
+import { loadEngine as loadInline } from 'hunkwise/inline';
+import { type AsyncDiffEngine, createWorkerEngine } from 'hunkwise/worker';
+
+export async function firstTable(answer: Response): Promise<DiffTable> {
+  const engine = await loadEngine({ wasm: new URL('https://example.test/core.wasm'), guardRows: 10 });
+  const index: DiffIndex = engine.indexPayload(new Uint8Array(await answer.arrayBuffer()));
+  const worker: AsyncDiffEngine = await createWorkerEngine({ createWorker: () => new Worker('x') });
+  const { signal } = new AbortController();
+  const table = tableFromParts((await worker.parseFile(index, 0, { signal })).toParts());
+  if (table.kindAt(0) === 'raw' && table.flagsAt(0) & RowFlag.noNewline) throw new DiffError('aborted', 'no');
+  (await loadInline()).dispose();
+  return table;
+}
+`;
