@@ -67,11 +67,11 @@ Reading read(std::string_view text, Windows windows) {
     const auto copy = std::make_unique<u8[]>(size);
     std::memcpy(copy.get(), text.data() + at, size);
     u32 consumed = 0;
-    TextLexer<kSpelling, Recorder> lexer(state, recorder);
+    TextLexer<Recorder> lexer(kSpelling, state, recorder);
     reading.stop = lexer.feed(copy.get(), static_cast<u32>(size), static_cast<u32>(at), consumed);
     at += consumed;
   }
-  TextLexer<kSpelling, Recorder>(state, recorder).finish(static_cast<u32>(at));
+  TextLexer<Recorder>(kSpelling, state, recorder).finish(static_cast<u32>(at));
   reading.stop_at = static_cast<u32>(at);
   reading.excess = state.excess;
   reading.lines = recorder.lines;
