@@ -41,6 +41,8 @@ class TextCounter {
       const bool begins_with_row = (rows & first) != 0;
       if ((rows & ~behind_empty & ~first) != 0 || (empties & behind_empty) != 0) return false;
       if (begins_with_row == (last_ == Last::kRow)) return false;
+      // Such a row shows that nothing is doubled: follow() says so.
+      if ((old_ended_ && (deletions | contexts) != 0) || (new_ended_ && (additions | contexts) != 0)) return false;
       gaps = bit_count(rows) - (begins_with_row && last_ != Last::kGap ? 1u : 0u);
     }
     const u32 deleted = bit_count(deletions);
