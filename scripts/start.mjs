@@ -1,9 +1,11 @@
-// npm start [-- OPTIONS]: builds what is missing and serves the demo. The options are the server's own.
-import { main, run } from './lib/process.mjs';
-import { ensureDist, ensureNodeModules } from './lib/steps.mjs';
+// npm start [-- OPTIONS]: builds what is missing and serves the demo. The options are the server's own (--help).
+import { main } from './lib/process.mjs';
+import { ensureDemo, ensureNodeModules } from './lib/steps.mjs';
 
 await main(async () => {
   await ensureNodeModules();
-  await ensureDist();
-  return run(process.execPath, ['demo/server.mjs', ...process.argv.slice(2)]);
+  await ensureDemo();
+  // In this process, so that ending it ends the server.
+  await import(new URL('../build/demo/server.mjs', import.meta.url));
+  return process.exitCode;
 });

@@ -31,7 +31,7 @@ LineClass HunkMachine::start(int first, bool blank_is_context) {
         if (old_left_ != 0) return row(LineClass::kDeletion, 1, 0);
         break;
       case '\\':
-        return LineClass::kNoNewlineMarker;
+        return LineClass::kNeedsHead;
       case kEmptyLine:
         if (!blank_is_context) return LineClass::kSkip;
         if (old_left_ != 0 && new_left_ != 0) return row(LineClass::kContext, 1, 1);
@@ -51,11 +51,15 @@ LineClass HunkMachine::start(int first, bool blank_is_context) {
     if (phase_ != Phase::kBroken || !blank_is_context) return LineClass::kSkip;
     return raw(DiagnosticCode::kUnexpectedLine);
   }
-  if (first == '\\' && phase_ == Phase::kBetween) return LineClass::kNoNewlineMarker;
   return LineClass::kNeedsHead;
 }
 
 LineClass HunkMachine::head(std::string_view line_head) {
+  if (phase_ == Phase::kInHunk || phase_ == Phase::kBetween) {
+    // In any language: "\ " and then the sentence.
+    if (line_head.starts_with("\\ ")) return LineClass::kNoNewlineMarker;
+    if (phase_ == Phase::kInHunk) break_with(DiagnosticCode::kUnexpectedLine);
+  }
   HunkHeader found;
   switch (read_hunk_header(line_head, found)) {
     case HunkHeaderResult::kHeader:

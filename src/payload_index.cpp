@@ -84,10 +84,11 @@ constexpr std::size_t kEntryBytes = 220;
 
 Fault wrong_type(u32 offset) { return {Status::kWrongType, offset}; }
 
-// Reads the whole skeleton with `read(cursor)`, which answers the fault of a wrong type, if any. That something is no
+// Reads the whole skeleton with `read(cursor)`, which answers the fault of a wrong type, if any. `source_end`: bytes of
+// the source so far. That something is no
 // JSON at all the cursor can only tell; where, is looked up.
 template <class Read>
-Fault read_skeleton(const Skeleton& skeleton, Read read) {
+Fault read_skeleton(const Skeleton& skeleton, u32 source_end, Read read) {
   std::vector<u32> positions;
   if (index_structure(skeleton.bytes, positions)) {
     JsonCursor cursor(skeleton.bytes, positions);
@@ -96,7 +97,8 @@ Fault read_skeleton(const Skeleton& skeleton, Read read) {
   }
   const JsonFault json = check_json(skeleton.bytes);
   if (json.status == Status::kOk) return {Status::kInternal, skeleton.source_of(0)};
-  return {json.status, skeleton.source_of(json.offset)};
+  // White space at the end is not in the skeleton.
+  return {json.status, json.is_incomplete ? source_end : skeleton.source_of(json.offset)};
 }
 
 // A value of another type than it should have; it may also be no JSON, which the cursor then knows.
@@ -223,7 +225,7 @@ class FileListReader final : public BatchReader {
   explicit FileListReader(IndexColumns& columns) : columns_(columns) {}
 
   Fault read_batch(Skeleton& batch, std::span<const FileText> texts, bool has_placeholder) override {
-    return read_skeleton(batch, [&](JsonCursor& cursor) {
+    return read_skeleton(batch, batch.source_of(batch.size()), [&](JsonCursor& cursor) {
       const auto wrong = [&] { return wrong_type(batch.source_of(cursor.offset())); };
       if (!cursor.begin_array()) return wrong();
       if (has_placeholder && !(cursor.next_element() && cursor.skip())) return wrong();
@@ -272,9 +274,9 @@ class AnswerReader {
  public:
   explicit AnswerReader(IndexColumns& columns) : columns_(columns) {}
 
-  Fault read_all(Skeleton& envelope, bool must_have_files) {
+  Fault read_all(const Skeleton& envelope, u32 source_end, bool must_have_files) {
     columns_.begin_answer();
-    return read_skeleton(envelope, [&](JsonCursor& cursor) {
+    return read_skeleton(envelope, source_end, [&](JsonCursor& cursor) {
       const Fault not_an_answer = wrong_type(envelope.source_of(cursor.offset()));
       if (cursor.peek() != '{') {
         if (cursor.skip()) cursor.finish();
@@ -343,13 +345,13 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
       Skeleton begun = state.envelope;
       begun.bytes.resize(walk_state.envelope_cut);
       begun.append_ours("]}", walk_state.position);
-      fault = AnswerReader(columns).read_all(begun, false);
+      fault = AnswerReader(columns).read_all(begun, walk_state.position, false);
     }
   } else {
     fault = walk.feed(window);
     if (fault.status == Status::kOk && step == PayloadStep::kLast) {
       fault = walk.finish();
-      if (fault.status == Status::kOk) fault = AnswerReader(columns).read_all(state.envelope, true);
+      if (fault.status == Status::kOk) fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
     }
   }
   if (fault.status != Status::kOk) return fails(fault);

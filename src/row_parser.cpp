@@ -30,17 +30,15 @@ bool RowSink::start(int first, u32 line_start, u32 text_start) {
   s_.line_start = line_start;
   s_.pending_followed |= first < 0;
   const LineClass line_class = s_.machine.start(first, (s_.text_flags & text_flag::kBlankIsContext) != 0);
-  if (line_class == LineClass::kNeedsHead) {
-    flush();
-    diagnose(line_start);
-    return true;
-  }
+  s_.early_flags = 0;
+  s_.awaits_head = line_class == LineClass::kNeedsHead;
+  if (s_.awaits_head) return true;
   line(line_class, text_start);
   return false;
 }
 
 void RowSink::head(std::string_view line_head) {
-  // Hidden characters seen since start() belong to this line; it has no row yet to carry them.
+  s_.awaits_head = 0;
   line(s_.machine.head(line_head), s_.line_start);
 }
 
@@ -84,7 +82,6 @@ void RowSink::line(LineClass line_class, u32 text_start) {
 }
 
 void RowSink::row(RowKind kind, u32 text_start) {
-  const u8 early_flags = s_.has_pending ? u8{0} : s_.pending_byte;  // seen between start() and head()
   flush();
   if (s_.row % limits::kCheckpointRows == 0) {
     columns_.checkpoints.push_back(s_.next_old);
@@ -93,7 +90,7 @@ void RowSink::row(RowKind kind, u32 text_start) {
   s_.has_pending = 1;
   s_.pending_followed = 0;
   s_.pending_start = text_start;
-  s_.pending_byte = static_cast<u8>(static_cast<u8>(kind) | early_flags);
+  s_.pending_byte = static_cast<u8>(static_cast<u8>(kind) | s_.early_flags);
   s_.takes_hidden = 1;
   ++s_.row;
 }
@@ -109,8 +106,6 @@ void RowSink::flush() {
     columns_.row_bytes.push_back(s_.pending_byte);
   }
   s_.has_pending = 0;
-  s_.pending_byte = 0;
-  s_.takes_hidden = 1;
 }
 
 void RowSink::diagnose(u32 byte_offset) {

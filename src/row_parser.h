@@ -42,8 +42,10 @@ class RowSink {
     u8 has_pending = 0;
     u8 pending_byte = 0;
     u8 pending_followed = 0;
-    u8 takes_hidden = 0;
-    u8 unused[3] = {};
+    u8 takes_hidden = 0;  // hidden characters belong to the pending row
+    u8 awaits_head = 0;   // or to the row that the line at hand may become
+    u8 early_flags = 0;
+    u8 unused = 0;
   };
 
   RowSink(State& state, RowColumns& columns) : s_(state), columns_(columns) {}
@@ -51,7 +53,8 @@ class RowSink {
   bool start(int first, u32 line_start, u32 text_start);
   void head(std::string_view line_head);
   void hidden() {
-    if (s_.takes_hidden) s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
+    if (s_.awaits_head) s_.early_flags = row_flag::kHiddenCharacters << kRowKindBits;
+    else if (s_.takes_hidden) s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
   }
   bool take(u64, u64, u64, u64, u32) { return false; }
   // The text is over; after the lexer's finish().

@@ -132,9 +132,9 @@ template <class Sink>
 LexerStop TextLexer<Sink>::feed(const u8* bytes, u32 size, u32 base, u32& consumed) {
   u32 i = 0;
   while (i < size) {
-    // A block sees no character that began before it: its rest goes byte by byte.
-    const bool in_character = Sink::kWantsHidden && (bytes[i] & 0xC0) == 0x80;
-    if (size - i >= kBlockBytes && s_.escape == 0 && s_.phase != LexerState::kInHead && !in_character) {
+    // Blocks look for the first bytes of hidden characters: one that has begun is finished byte by byte.
+    const bool inside_character = Sink::kWantsHidden && (bytes[i] & 0xC0) == 0x80;
+    if (size - i >= kBlockBytes && s_.escape == 0 && s_.phase != LexerState::kInHead && !inside_character) {
       const u32 taken = block(bytes + i, size - i, base + i);
       i += taken;
       if (taken != 0) continue;

@@ -100,6 +100,20 @@ export async function ensureDist() {
   });
 }
 
+/** build/demo/: the demo's server and page. */
+export async function ensureDemo() {
+  await ensureDist();
+  await unlessCurrent({
+    stamp: 'build/demo.stamp',
+    inputs: digest(['demo', 'scripts/build-demo.mjs', 'package-lock.json']),
+    outputs: ['build/demo/server.mjs', 'build/demo/page/main.js', 'build/demo/page/index.html'],
+    make: () => {
+      announce('build demo');
+      return mustRun(process.execPath, ['scripts/build-demo.mjs']);
+    },
+  });
+}
+
 // Installs Debian packages where that is allowed; otherwise says which, once.
 async function installDebianPackages(packages, purpose) {
   const manual = new StepError(

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './process.mjs';
-import { ensureBrowser, ensureDist, ensurePreset } from './steps.mjs';
+import { ensureBrowser, ensureDemo, ensureDist, ensurePreset } from './steps.mjs';
 
 // Runs a command that writes `report`; without a readable report nothing counts as run.
 async function reported(report, command, read, env) {
@@ -69,7 +69,7 @@ async function vitest() {
 }
 
 async function playwright() {
-  await ensureDist();
+  await ensureDemo();
   const env = { CHROMIUM: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: 'build/playwright.json' };
   const command = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'];
   return reported(

@@ -6,7 +6,10 @@ import { expect, test, vi } from 'vitest';
 test("the README's example prints files and rows", async () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readme) ?? [];
-  const body = code.replace("from 'hunkwise'", `from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)}`);
+  const body = code.replace(
+    "from 'hunkwise'",
+    `from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)}`,
+  );
   expect(body).not.toBe(code);
 
   const answer = {

@@ -49,18 +49,20 @@ bool shows_doubling(const WrittenDiff& diff) {
 
 }  // namespace
 
-EditScript random_script(Random& random) {
+EditScript random_script(Random& random, u32 most_lines) {
   EditScript script;
-  const u32 size = random.below(random.one_in(4) ? 60 : 12);
+  const u32 size = 1 + random.below(random.one_in(4) ? most_lines : std::min(most_lines, 12u));
   const u32 letters = random.one_in(2) ? static_cast<u32>(alphabet().size()) : 1 + random.below(8);
   const u32 keeps = 1 + random.below(8);
   for (u32 i = 0; i < size; ++i) {
     const EditKind kind = random.below(10) < keeps ? EditKind::kKeep : random.one_in(2) ? EditKind::kDelete : EditKind::kInsert;
     script.push_back({kind, alphabet()[random.below(letters)]});
   }
+  const auto is_kept = [](const EditLine& line) { return line.kind == EditKind::kKeep; };
+  if (std::all_of(script.begin(), script.end(), is_kept)) script[random.below(size)].kind = EditKind::kInsert;
   if (!random.one_in(8)) {  // as most tools write: deletions before additions
     for (auto at = script.begin(); at != script.end();) {
-      const auto end = std::find_if(at, script.end(), [](const EditLine& line) { return line.kind == EditKind::kKeep; });
+      const auto end = std::find_if(at, script.end(), is_kept);
       std::stable_sort(at, end, [](const EditLine& x, const EditLine& y) { return x.kind < y.kind; });
       at = end == script.end() ? end : end + 1;
     }
@@ -88,10 +90,6 @@ std::string side_of_script(const EditScript& script, EditKind own) {
     if (line.has_newline) text += '\n';
   }
   return text;
-}
-
-bool has_changes(const EditScript& script) {
-  return std::any_of(script.begin(), script.end(), [](const EditLine& line) { return line.kind != EditKind::kKeep; });
 }
 
 WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, Random& random) {

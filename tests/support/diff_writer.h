@@ -21,10 +21,10 @@ struct EditLine {
 using EditScript = std::vector<EditLine>;
 
 // Lines from a small alphabet full of traps: they repeat, and look like headers, markers and escapes.
-EditScript random_script(Random& random);
+// At least one line, at least one change.
+EditScript random_script(Random& random, u32 most_lines = 60);
 // The old (or new) text that a script turns into the other one.
 std::string side_of_script(const EditScript& script, EditKind own);
-bool has_changes(const EditScript& script);
 
 enum class Dialect {
   kGit,       // diff --git, index, markers, sometimes a section heading

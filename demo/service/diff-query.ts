@@ -1,0 +1,55 @@
+// Reads the query of a diff endpoint the way the service's framework does: all faults at once, in declared order.
+
+import { WireError } from './wire.ts';
+
+export interface DiffQuery {
+  /** Normalised; undefined where the endpoint has no such parameter. */
+  readonly projectPath: string | undefined;
+  readonly collection: string | undefined;
+  wantsText(path: string): boolean;
+}
+
+const booleans = new Map(
+  ['1', 't', 'y', 'on', 'yes', 'true']
+    .map((word): [string, boolean] => [word, true])
+    .concat(['0', 'f', 'n', 'off', 'no', 'false'].map((word) => [word, false])),
+);
+
+/** @throws {WireError} 422 */
+export function readDiffQuery(parameters: URLSearchParams, needsProject: boolean): DiffQuery {
+  const faults: object[] = [];
+  const last = (name: string): string | undefined => parameters.getAll(name).at(-1);
+  const boolean = (name: string, fallback: boolean): boolean => {
+    const input = last(name);
+    if (input === undefined) return fallback;
+    const value = booleans.get(input.toLowerCase());
+    if (value !== undefined) return value;
+    const msg = 'Input should be a valid boolean, unable to interpret input';
+    faults.push({ type: 'bool_parsing', loc: ['query', name], msg, input });
+    return fallback;
+  };
+
+  const projectPath = needsProject ? last('project_path') : undefined;
+  if (needsProject && projectPath === undefined)
+    faults.push({ type: 'missing', loc: ['query', 'project_path'], msg: 'Field required', input: null });
+  const summaryOnly = boolean('summary_only', false);
+  const includeText = boolean('include_unified_diff', true);
+  if (faults.length > 0) throw new WireError(422, faults);
+
+  const wantsAny = !summaryOnly && includeText;
+  // An empty list is none at all, and nothing is trimmed.
+  const filePaths = last('file_paths');
+  const chosen = filePaths ? new Set(filePaths.split(',')) : undefined;
+  return {
+    projectPath: projectPath === undefined ? undefined : normalisedPath(projectPath),
+    collection: last('collection'),
+    wantsText: (path) => wantsAny && (chosen?.has(path) ?? true),
+  };
+}
+
+/** As Python's `str(Path(path))`: no empty and no `.` component; `..` stays. */
+export function normalisedPath(path: string): string {
+  const root = path.startsWith('//') && !path.startsWith('///') ? '//' : path.startsWith('/') ? '/' : '';
+  const components = path.split('/').filter((component) => component !== '' && component !== '.');
+  return root + components.join('/') || '.';
+}
