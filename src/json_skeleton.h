@@ -120,6 +120,7 @@ class SkeletonWalk {
   void skip_space();
   bool fail(Status status, u32 offset);
   Fault earliest_fault(Fault known);
+  u32 entries_before(u32 offset) const;
   u32 source(u32 at) const { return s_.position + at; }
   Skeleton& target() { return s_.in_files ? batch_ : envelope_; }
 

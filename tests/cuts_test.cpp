@@ -2,7 +2,7 @@
 #include <catch_amalgamated.hpp>
 #include <string>
 
-#include "diff_writer.h"
+#include "payload_writer.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
@@ -15,25 +15,13 @@ constexpr u32 kDocuments = 6;
 constexpr u32 kDocuments = 60;
 #endif
 
-std::string random_answer(u32 seed) {
-  Random random(seed);
-  std::string files;
-  const u32 count = 1 + random.below(4);
-  for (u32 i = 0; i < count; ++i) {
-    const WrittenDiff diff = write_diff(random_script(random, 8), 3, random.pick(kDialects), random);
-    const std::string text = escape_in_many_ways(diff.text, random);
-    files += (i == 0 ? "" : ", ") + std::string(R"({"file_path":"dir/)") + std::to_string(i) +
-             R"(\u00fc","status":"modified","collection_hash":"c","project_hash":null,"unified_diff":)" +
-             (random.one_in(5) ? "null" : "\"" + text + "\"") + R"(,"extra":[1,{"a":"b\\"}]})";
-  }
-  return R"({"artifact_id":"skill:demo","has_changes":true,"files":[)" + files + R"(],"summary":{"added":0,"modified":1}})";
-}
-
 }  // namespace
 
 TEST_CASE("an answer cut anywhere is never taken for a complete one") {
   for (u32 seed = 1; seed <= kDocuments; ++seed) {
-    const std::string json = random_answer(seed);
+    Random random(seed);
+    std::string json = random_answer(random);
+    json.resize(json.rfind('}') + 1);  // behind it only white space may be missing
     REQUIRE(index_payload_document(json).status == Status::kOk);
     for (std::size_t size = 0; size < json.size(); ++size) {
       const Index index = index_payload_document(std::string_view(json).substr(0, size));
@@ -47,7 +35,8 @@ TEST_CASE("an answer cut anywhere is never taken for a complete one") {
 
 TEST_CASE("an answer split anywhere gives the same index") {
   for (u32 seed = 1; seed <= kDocuments; ++seed) {
-    const std::string json = random_answer(seed);
+    Random random(seed);
+    const std::string json = random_answer(random);
     const Index whole_index = index_payload_document(json);
     for (u32 at = 0; at <= json.size(); ++at) {
       if (!(index_payload_document(json, split_at(at)) == whole_index)) {
