@@ -369,7 +369,7 @@ bool SkeletonWalk::read_batch() {
   }
   texts_.erase(texts_.begin(), texts_.begin() + static_cast<std::ptrdiff_t>(complete));
   batch_.clear();
-  batch_.append_ours("[0", source(at_));
+  batch_.append_ours("[{}", source(at_));  // nothing behind it can become a part of it
   s_.placeholder = 1;
   s_.batch_end = 0;
   if (rest.size() != 0) {

@@ -54,7 +54,7 @@ struct Fault {
 // Takes the batches of file entries.
 class BatchReader {
  public:
-  // `batch`: a JSON array of file entries, behind a number of ours if `has_placeholder`; `texts`: one per entry.
+  // `batch`: a JSON array of file entries, behind an empty object of ours if `has_placeholder`; `texts`: one per entry.
   virtual Fault read_batch(Skeleton& batch, std::span<const FileText> texts, bool has_placeholder) = 0;
   // The key "files" came again: what was read of the list before does not count.
   virtual void restart() = 0;

@@ -54,3 +54,17 @@ TEST_CASE("a damaged answer is refused for the same reason at the same place, ho
   }
   CHECK(refused > 2000);
 }
+
+TEST_CASE("what stands between two entries is refused, however the answer comes in") {
+  const std::string entry = R"({"path":"a","status":"added"})";
+  for (const char* between : {".5", "e5", "1", ".", "\"\"", "null", "{}", "[]", ":", "x", " 0", ",,"}) {
+    for (const std::string& end : {"," + entry + "]}", std::string("]}")}) {
+      const std::string json = R"({"files":[)" + entry + between + end;
+      for (const u32 window : {0u, 1u, 39u, 40u}) {
+        INFO(json << ", windows of " << window);
+        const Index index = index_payload_document(json, every(window));
+        CHECK(verdict(index) == verdict(Status::kMalformed, judge(json).offset));
+      }
+    }
+  }
+}
