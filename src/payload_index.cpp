@@ -160,23 +160,31 @@ struct FileFields {
     while (cursor.next_key(key)) {
       if (!read_field(cursor, key)) return false;
     }
-    return !cursor.has_failed();
+    return wrong_ == 0 && !cursor.has_failed();
   }
 
  private:
   bool read_field(JsonCursor& cursor, std::string_view key) {
-    if (key == "file_path") return read(cursor, file_path);
-    if (key == "status") return read(cursor, status);
-    if (key == "collection_hash") return read(cursor, old_hash);
-    if (key == "project_hash") return read(cursor, new_hash);
-    if (key == "unified_diff") return read(cursor, text);
-    if (key == "path") return read(cursor, path);
-    if (key == "additions") return read(cursor, additions);
-    if (key == "deletions") return read(cursor, deletions);
-    if (key == "diff_bytes") return read(cursor, diff_bytes);
-    if (key == "is_binary") return read(cursor, is_binary);
+    if (key == "file_path") return note(0, read(cursor, file_path), cursor);
+    if (key == "status") return note(1, read(cursor, status), cursor);
+    if (key == "collection_hash") return note(2, read(cursor, old_hash), cursor);
+    if (key == "project_hash") return note(3, read(cursor, new_hash), cursor);
+    if (key == "unified_diff") return note(4, read(cursor, text), cursor);
+    if (key == "path") return note(5, read(cursor, path), cursor);
+    if (key == "additions") return note(6, read(cursor, additions), cursor);
+    if (key == "deletions") return note(7, read(cursor, deletions), cursor);
+    if (key == "diff_bytes") return note(8, read(cursor, diff_bytes), cursor);
+    if (key == "is_binary") return note(9, read(cursor, is_binary), cursor);
     return cursor.skip();
   }
+
+  // A value of the wrong type is one only if the same key does not come again.
+  bool note(u32 field, bool fits, const JsonCursor& cursor) {
+    wrong_ = (wrong_ & ~(1u << field)) | u32{!fits} << field;
+    return !cursor.has_failed();
+  }
+
+  u32 wrong_ = 0;
 };
 
 // Which side has the file: the hash that was sent tells, whichever way round the endpoint uses "added". Without any
@@ -254,25 +262,34 @@ class FileListReader final : public BatchReader {
 
 bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
   static constexpr std::string_view kNames[] = {"added", "modified", "deleted", "unchanged"};
+  static_assert(std::size(kNames) == kAnswerHasChanges - kAnswerSummary);
+  u32 wrong = 0;
+  for (u32 i = 0; i < std::size(kNames); ++i) columns.set_answer_number(kAnswerSummary + i, kUnknown);
   if (cursor.peek() == 'n') return cursor.null();
   if (cursor.peek() != '{') return is_wrong(cursor);
   cursor.begin_object();
   std::string_view key;
   while (cursor.next_key(key)) {
     const auto name = std::find(std::begin(kNames), std::end(kNames), key);
-    u32 count = kUnknown;
-    if (!(name == std::end(kNames) ? cursor.skip() : read(cursor, count))) return false;
-    if (name != std::end(kNames)) {
-      columns.set_answer_number(kAnswerSummary + static_cast<u32>(name - std::begin(kNames)), count);
+    if (name == std::end(kNames)) {
+      cursor.skip();
+      continue;
     }
+    const u32 field = static_cast<u32>(name - std::begin(kNames));
+    u32 count = kUnknown;
+    const bool fits = read(cursor, count);
+    wrong = (wrong & ~(1u << field)) | u32{!fits} << field;
+    columns.set_answer_number(kAnswerSummary + field, count);
   }
-  return !cursor.has_failed();
+  return wrong == 0 && !cursor.has_failed();
 }
 
 // The answer's own fields, from all of the skeleton but the files.
 class AnswerReader {
  public:
-  explicit AnswerReader(IndexColumns& columns) : columns_(columns) {}
+  explicit AnswerReader(IndexColumns& columns) : columns_(columns) {
+    std::fill(std::begin(wrong_at_), std::end(wrong_at_), kUnknown);
+  }
 
   Fault read_all(const Skeleton& envelope, u32 source_end, bool must_have_files) {
     columns_.begin_answer();
@@ -285,15 +302,17 @@ class AnswerReader {
       cursor.begin_object();
       std::string_view key;
       while (cursor.next_key(key)) {
-        const u32 offset = envelope.source_of(cursor.offset());
-        if (!read_field(cursor, key)) return wrong_type(offset);
+        if (!read_field(cursor, key, envelope.source_of(cursor.offset()))) return not_an_answer;
       }
+      const u32 wrong = *std::min_element(std::begin(wrong_at_), std::end(wrong_at_));
+      if (wrong != kUnknown) return wrong_type(wrong);
       return has_files_ || !must_have_files ? Fault{} : not_an_answer;
     });
   }
 
  private:
-  bool read_field(JsonCursor& cursor, std::string_view key) {
+  // False: no JSON.
+  bool read_field(JsonCursor& cursor, std::string_view key, u32 offset) {
     static constexpr std::string_view kStrings[kAnswerStrings] = {
         "artifact_id", "artifact_name", "artifact_type", "collection_name", "project_path", "upstream_source",
         "upstream_version"};
@@ -301,23 +320,31 @@ class AnswerReader {
       has_files_ = cursor.peek() == '[';
       return cursor.skip();
     }
-    if (key == "summary") return read_summary(cursor, columns_);
+    if (key == "summary") return note(kAnswerStrings, read_summary(cursor, columns_), offset, cursor);
     if (key == "has_changes") {
       const bool was_sent = cursor.peek() != 'n';
       bool has_changes = false;
-      if (!read(cursor, has_changes)) return false;
+      const bool fits = read(cursor, has_changes);
       columns_.set_answer_number(kAnswerHasChanges, was_sent ? has_changes : kUnknown);
-      return true;
+      return note(kAnswerStrings + 1, fits, offset, cursor);
     }
     const auto name = std::find(std::begin(kStrings), std::end(kStrings), key);
     if (name == std::end(kStrings)) return cursor.skip();
+    const u32 field = static_cast<u32>(name - std::begin(kStrings));
     std::optional<std::string_view> text;
-    if (!read(cursor, text)) return false;
-    columns_.set_answer_string(static_cast<AnswerString>(name - std::begin(kStrings)), text);
-    return true;
+    const bool fits = read(cursor, text);
+    columns_.set_answer_string(static_cast<AnswerString>(field), text);
+    return note(field, fits, offset, cursor);
+  }
+
+  // As in a file's entry: only the last value of a key counts.
+  bool note(u32 field, bool fits, u32 offset, const JsonCursor& cursor) {
+    wrong_at_[field] = fits ? kUnknown : offset;
+    return !cursor.has_failed();
   }
 
   IndexColumns& columns_;
+  u32 wrong_at_[kAnswerStrings + 2];
   bool has_files_ = false;
 };
 
