@@ -241,6 +241,7 @@ class FileListReader final : public BatchReader {
         if (cursor.peek() != '{' || file == texts.size()) {
           const Fault fault = wrong();
           is_wrong(cursor);
+          if (cursor.peek() != ',' && cursor.peek() != ']') cursor.finish();  // fails: it is no element at all
           return fault;
         }
         const Fault wrong_entry = wrong_type(texts[file].object_start);

@@ -55,6 +55,20 @@ TEST_CASE("a damaged answer is refused for the same reason at the same place, ho
   CHECK(refused > 2000);
 }
 
+TEST_CASE("an element that is no entry is of a wrong type only if it is an element, however the answer comes in") {
+  for (const std::string element : {"5", "\"a\"", "[1]", "null", "{}", "[{}]"}) {
+    for (const char* behind : {"", ",{}", ",x", " x", ":1", "\"b\"", "}", "x\":[[1]],\"y\":{}"}) {
+      const std::string json = R"({"files":[)" + element + behind + "]}";
+      const Index index = index_payload_document(json);
+      INFO(json << ": " << verdict(index));
+      CHECK(disagreement(json, index) == "");
+      CHECK(index.status != Status::kOk);
+      for (u32 at = 0; at < json.size(); ++at) CHECK(verdict(index_payload_document(json, split_at(at))) == verdict(index));
+      CHECK(verdict(index_payload_document(json, every(1))) == verdict(index));
+    }
+  }
+}
+
 TEST_CASE("what stands between two entries is refused, however the answer comes in") {
   const std::string entry = R"({"path":"a","status":"added"})";
   for (const char* between : {".5", "e5", "1", ".", "\"\"", "null", "{}", "[]", ":", "x", " 0", ",,"}) {
