@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: 'build/playwright',
   workers: 1, // time-critical tests share two cores with the browser
   forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -1,11 +1,33 @@
-// A server for the built package and the test pages; every page lives under the strictest policy the package supports.
-import { test as base } from '@playwright/test';
-import { serve } from '../scripts/lib/static-server.mjs';
+// Servers for the tests, and the rule that no page may complain.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { serve } from '../scripts/lib/static-server.mjs';
+import { DemoPage } from './support/demo-page.ts';
+import { startDemo } from './support/demo-process.ts';
+import { writeSampleTrees } from './support/sample-trees.ts';
+
+/** The strictest policy that the package supports. */
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
-export const test = base.extend<object, { origin: string }>({
+interface TestFixtures {
+  /** A test that makes requests fail: the browser logs them, which is right. */
+  failsRequests: boolean;
+  noComplaints: undefined;
+  demo: DemoPage;
+}
+
+interface WorkerFixtures {
+  /** The test pages beside the built package. */
+  origin: string;
+  /** The demo over the sample trees. */
+  sample: { origin: string; trees: Record<'source' | 'collection' | 'project', string> };
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   origin: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
     async ({}, use) => {
@@ -18,5 +40,46 @@ export const test = base.extend<object, { origin: string }>({
     },
     { scope: 'worker' },
   ],
+
+  sample: [
+    // biome-ignore lint/correctness/noEmptyPattern: see above
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'hunkwise-'));
+      const trees = writeSampleTrees(folder);
+      const { source, collection, project } = trees;
+      const { origin, stop } = await startDemo([
+        '--source',
+        source,
+        '--collection',
+        collection,
+        '--project',
+        project,
+      ]);
+      await use({ origin, trees });
+      stop();
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  failsRequests: [false, { option: true }],
+
+  // Violations of the policy are told on the console, too.
+  noComplaints: [
+    async ({ page, failsRequests }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        const isExpected = failsRequests && message.text().startsWith('Failed to load resource');
+        if (!isExpected) complaints.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  demo: async ({ page, sample }, use) => use(new DemoPage(page, sample.origin)),
 });
-export { expect } from '@playwright/test';
+
+export { expect };

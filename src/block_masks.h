@@ -17,39 +17,38 @@ inline constexpr std::size_t kBlockBytes = 64;
 
 #if defined(__SSE2__)
 
+// Always inline and without a loop: where the core is compiled for size, too, the lanes have to stay in registers.
 class Block {
  public:
-  explicit Block(const u8* bytes) {
-    for (int i = 0; i < 4; ++i) lanes_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
-  }
+  [[gnu::always_inline]] explicit Block(const u8* bytes)
+      : a_(load(bytes)), b_(load(bytes + 16)), c_(load(bytes + 32)), d_(load(bytes + 48)) {}
 
-  u64 equal(u8 value) const {
+  [[gnu::always_inline]] u64 equal(u8 value) const {
     const __m128i wanted = _mm_set1_epi8(static_cast<char>(value));
-    return join([&](__m128i lane) { return _mm_cmpeq_epi8(lane, wanted); });
+    return join(_mm_cmpeq_epi8(a_, wanted), _mm_cmpeq_epi8(b_, wanted), _mm_cmpeq_epi8(c_, wanted),
+                _mm_cmpeq_epi8(d_, wanted));
   }
 
   // Bytes below `bound` (1 to 128), as unsigned numbers.
-  u64 below(u8 bound) const {
+  [[gnu::always_inline]] u64 below(u8 bound) const {
     const __m128i last = _mm_set1_epi8(static_cast<char>(bound - 1));
-    return join([&](__m128i lane) { return _mm_cmpeq_epi8(_mm_min_epu8(lane, last), lane); });
+    return join(_mm_cmpeq_epi8(_mm_min_epu8(a_, last), a_), _mm_cmpeq_epi8(_mm_min_epu8(b_, last), b_),
+                _mm_cmpeq_epi8(_mm_min_epu8(c_, last), c_), _mm_cmpeq_epi8(_mm_min_epu8(d_, last), d_));
   }
 
   // Bytes from 128 up.
-  u64 high() const {
-    return join([](__m128i lane) { return lane; });
-  }
+  [[gnu::always_inline]] u64 high() const { return join(a_, b_, c_, d_); }
 
  private:
-  template <class Compare>
-  u64 join(Compare compare) const {
-    u64 mask = 0;
-    for (int i = 0; i < 4; ++i) {
-      mask |= static_cast<u64>(static_cast<u32>(_mm_movemask_epi8(compare(lanes_[i])))) << (16 * i);
-    }
-    return mask;
+  [[gnu::always_inline]] static __m128i load(const u8* bytes) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  }
+  [[gnu::always_inline]] static u64 bits(__m128i lane) { return static_cast<u32>(_mm_movemask_epi8(lane)); }
+  [[gnu::always_inline]] static u64 join(__m128i a, __m128i b, __m128i c, __m128i d) {
+    return bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48;
   }
 
-  __m128i lanes_[4];
+  __m128i a_, b_, c_, d_;
 };
 
 #else

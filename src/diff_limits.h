@@ -23,7 +23,8 @@ inline constexpr std::size_t kSkeletonBatchBytes = 32 * 1024;
 // Line numbers and counts must stay below 2^31, so that every reader's signed arithmetic is right.
 inline constexpr std::uint64_t kMaxLineNumber = 0x7FFFFFFFull;
 
-// Bytes of a line that decide whether it is a hunk header: "@@ -" + 10 digits + "," + 10 + " +" + 10 + "," + 10 + " @@".
+// Bytes of a line that decide whether it is a hunk header: "@@ -" + 10 digits + "," + 10 + " +" + 10 + "," + 10 + "
+// @@".
 inline constexpr std::size_t kLineHeadBytes = 64;
 
 // Bytes of a header line of a patch (paths of 4,096 bytes, octal-quoted, twice). A longer line is prose.

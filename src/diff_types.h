@@ -56,13 +56,13 @@ enum class Detail : u8 {
 
 // How a diff text is to be read; found once by the index, given back to the row parser.
 namespace text_flag {
-inline constexpr u8 kEscaped = 1;           // the body of a JSON string, not yet unescaped
-inline constexpr u8 kBlankIsContext = 2;    // an empty line is a context row whose blank was stripped
-inline constexpr u8 kDoubledNewlines = 4;   // every row is followed by an empty line (Python's readlines + join)
-inline constexpr u8 kHasOldHash = 8;        // index column only: the hash was sent (it may be empty)
-inline constexpr u8 kHasNewHash = 16;       // index column only
-inline constexpr u8 kHasOldPath = 32;       // index column only
-inline constexpr u8 kCombined = 64;         // a combined diff (@@@): all rows are raw
+inline constexpr u8 kEscaped = 1;          // the body of a JSON string, not yet unescaped
+inline constexpr u8 kBlankIsContext = 2;   // an empty line is a context row whose blank was stripped
+inline constexpr u8 kDoubledNewlines = 4;  // every row is followed by an empty line (Python's readlines + join)
+inline constexpr u8 kHasOldHash = 8;       // index column only: the hash was sent (it may be empty)
+inline constexpr u8 kHasNewHash = 16;      // index column only
+inline constexpr u8 kHasOldPath = 32;      // index column only
+inline constexpr u8 kCombined = 64;        // a combined diff (@@@): all rows are raw
 }  // namespace text_flag
 
 // Why rows are raw. The order is the order of DiagnosticCode in js/core/format.ts.

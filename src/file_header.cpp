@@ -26,10 +26,10 @@ std::string_view without_prefix(std::string_view name) { return name.substr(pref
 bool starts_like_prefixed(std::string_view name) { return name.size() > 2 && name[1] == '/'; }
 
 // A name that takes the whole rest of a line.
-std::string whole_name(std::string_view text) {
-  std::string name;
+OwnedText whole_name(std::string_view text) {
+  OwnedText name;
   if (read_quoted(text, name) == text.size()) return name;
-  return std::string(text);
+  return OwnedText(text);
 }
 
 // The octal number of a mode; 0 where there is none.
@@ -54,7 +54,7 @@ std::size_t hash_size(std::string_view text) {
 
 }  // namespace
 
-std::size_t read_quoted(std::string_view text, std::string& name) {
+std::size_t read_quoted(std::string_view text, OwnedText& name) {
   name.clear();
   if (!text.starts_with('"')) return 0;
   for (std::size_t i = 1; i < text.size(); ++i) {
@@ -81,7 +81,7 @@ std::size_t read_quoted(std::string_view text, std::string& name) {
   return 0;
 }
 
-Stamp read_name(std::string_view text, std::string& name) {
+Stamp read_name(std::string_view text, OwnedText& name) {
   if (const std::size_t quoted = read_quoted(text, name); quoted != 0) {
     text.remove_prefix(quoted);
     const std::size_t blanks = std::min(text.find_first_not_of("\t "), text.size());
@@ -94,9 +94,10 @@ Stamp read_name(std::string_view text, std::string& name) {
     if (stamp == Stamp::kNone || at == 0) continue;
     const std::size_t last = text.find_last_not_of("\t ", at);
     if (last == std::string_view::npos) continue;
-    name = text.substr(0, last + 1);
+    std::string_view found = text.substr(0, last + 1);
     // Subversion may put more of its own between name and revision, each behind a tab.
-    if (text[at + 1] == '(') name.resize(std::min(name.find('\t'), name.size()));
+    if (text[at + 1] == '(') found = found.substr(0, found.find('\t'));
+    name = found;
     return stamp;
   }
   name = text.substr(0, text.find('\t'));
@@ -167,7 +168,7 @@ bool is_binary_line(std::string_view line) {
 void FileHeader::begin(SectionForm form) {
   facts = {};
   facts.form = form;
-  for (std::string& text : texts) text.clear();
+  for (OwnedText& text : texts) text.clear();
 }
 
 void FileHeader::begin_git(std::string_view line) {
@@ -191,7 +192,7 @@ bool FileHeader::take_git_line(std::string_view line) {
     Text text;
     FileStatus status;
   } kTextLines[] = {
-      {"--- ", kOldName, FileStatus::kModified},    {"+++ ", kNewName, FileStatus::kModified},
+      {"--- ", kOldName, FileStatus::kModified},     {"+++ ", kNewName, FileStatus::kModified},
       {"rename from ", kFrom, FileStatus::kRenamed}, {"rename to ", kTo, FileStatus::kRenamed},
       {"rename old ", kFrom, FileStatus::kRenamed},  {"rename new ", kTo, FileStatus::kRenamed},
       {"copy from ", kFrom, FileStatus::kCopied},    {"copy to ", kTo, FileStatus::kCopied},
@@ -286,13 +287,14 @@ ResolvedFile FileHeader::resolve_git() const {
     diff = split_names(texts[kDiffNames], " ");
   }
   const auto line_name = [&](Text which) {
-    std::string name;
+    OwnedText name;
     // A tab ends the name; a time stamp is not expected here (Subversion's `diff --git` has one, after a tab).
-    if (read_quoted(texts[which], name) == 0) name = texts[which].substr(0, texts[which].find('\t'));
+    const std::string_view line = texts[which];
+    if (read_quoted(line, name) == 0) name = line.substr(0, line.find('\t'));
     return name;
   };
-  const std::string old_line = line_name(kOldName);
-  const std::string new_line = line_name(kNewName);
+  const OwnedText old_line = line_name(kOldName);
+  const OwnedText new_line = line_name(kNewName);
 
   file.status = facts.status;
   if (file.status == FileStatus::kModified) {
@@ -307,16 +309,16 @@ ResolvedFile FileHeader::resolve_git() const {
   }
 
   // Twice the very same name: git's prefixes are off (or this is a merge, where the first line never has one).
-  const auto confirms = [&](const std::string& line) {
+  const auto confirms = [&](const OwnedText& line) {
     return line.empty() || line == kDevNull || line == diff.new_name;
   };
   const bool is_same_name = !diff.new_name.empty() && diff.old_name == diff.new_name;
   const bool is_unprefixed = is_combined || (is_same_name && confirms(old_line) && confirms(new_line));
-  const auto of_line = [&](const std::string& name) -> std::string_view {
+  const auto of_line = [&](const OwnedText& name) -> std::string_view {
     if (name == kDevNull || is_unprefixed) return {};
     return prefix_size(name) == 0 ? std::string_view() : without_prefix(name);
   };
-  const auto of_diff = [&](const std::string& name) -> std::string_view {
+  const auto of_diff = [&](const OwnedText& name) -> std::string_view {
     return is_unprefixed ? std::string_view(name) : without_prefix(name);
   };
   const bool wants_old = file.status == FileStatus::kDeleted;
@@ -333,7 +335,7 @@ ResolvedFile FileHeader::resolve_git() const {
 
 ResolvedFile FileHeader::resolve_plain() const {
   ResolvedFile file;
-  std::string old_name, new_name;
+  OwnedText old_name, new_name;
   Stamp old_stamp = Stamp::kNone, new_stamp = Stamp::kNone;
   if (facts.form == SectionForm::kBinaryLine) {
     old_name = texts[kOldName];
@@ -344,7 +346,7 @@ ResolvedFile FileHeader::resolve_plain() const {
   }
   // Subversion and CVS name the file on a line of its own, and have no prefixes if that is the same name.
   const bool is_unprefixed = has(kIndexName) && texts[kIndexName] == old_name && old_name == new_name;
-  const auto strip = [&](const std::string& name) -> std::string_view {
+  const auto strip = [&](const OwnedText& name) -> std::string_view {
     return is_unprefixed ? std::string_view(name) : without_prefix(name);
   };
   if (old_name == kDevNull) {

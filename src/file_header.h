@@ -4,34 +4,34 @@
 #pragma once
 
 #include <array>
-#include <string>
 #include <string_view>
 
 #include "diff_types.h"
+#include "owned_text.h"
 #include "time_stamp.h"
 
 namespace hunkwise {
 
 // Reads `"a\303\244\t"` at the beginning of `text` as git and GNU diff write it. Answers the bytes it took, both quotes
 // included; 0 where there is no such thing.
-std::size_t read_quoted(std::string_view text, std::string& name);
+std::size_t read_quoted(std::string_view text, OwnedText& name);
 
 // Cuts the time stamp off; in its absence, whatever follows a tab. A name in quotes ends with them.
-Stamp read_name(std::string_view text, std::string& name);
+Stamp read_name(std::string_view text, OwnedText& name);
 
 // Two names with `separator` between them, which either of them may contain: that place wins where both sides are
 // the same name, as in git. Names keep their prefixes.
 struct NamePair {
-  std::string old_name;
-  std::string new_name;
+  OwnedText old_name;
+  OwnedText new_name;
 };
 NamePair split_names(std::string_view text, std::string_view separator);
 
 enum class SectionForm : u8 { kHeaderless, kPlain, kGit, kCombined, kBinaryLine };
 
 struct ResolvedFile {
-  std::string path;
-  std::string old_path;  // renames and copies only
+  OwnedText path;
+  OwnedText old_path;  // renames and copies only
   FileStatus status = FileStatus::kModified;
   Side side = Side::kBoth;
 };
@@ -64,7 +64,7 @@ class FileHeader {
   ResolvedFile resolve() const;
 
   Facts facts;
-  std::array<std::string, kTexts> texts;
+  std::array<OwnedText, kTexts> texts;
 
  private:
   bool take_index_line(std::string_view rest);

@@ -16,9 +16,8 @@ struct Range {
 
 template <std::size_t kSize>
 bool is_in(const Range (&ranges)[kSize], u32 code_point) noexcept {
-  const Range* const after =
-      std::upper_bound(std::begin(ranges), std::end(ranges), code_point,
-                       [](u32 value, const Range& range) { return value < range.first; });
+  const Range* const after = std::upper_bound(std::begin(ranges), std::end(ranges), code_point,
+                                              [](u32 value, const Range& range) { return value < range.first; });
   return after != std::begin(ranges) && code_point <= (after - 1)->last;
 }
 
@@ -26,21 +25,21 @@ bool is_in(const Range (&ranges)[kSize], u32 code_point) noexcept {
 // practice, with the reason beside it. Control characters below U+0020 are left out: they are old, harmless
 // and in many files.
 constexpr Range kHidden[] = {
-    {0x00AD, 0x00AD},  // soft hyphen: shown at a line break only, so never in a viewer of code
-    {0x034F, 0x034F},  // combining grapheme joiner
-    {0x061C, 0x061C},  // Arabic letter mark
-    {0x115F, 0x1160},  // Hangul fillers: letters to a compiler, nothing to a reader
-    {0x17B4, 0x17B5},  // Khmer inherent vowels
-    {0x180B, 0x180F},  // Mongolian variation selectors and vowel separator
-    {0x200B, 0x200F},  // zero-width space, joiners, left-to-right and right-to-left mark
-    {0x2028, 0x202E},  // line and paragraph separator (JavaScript ends a comment there), bidi embeddings and
-                       // overrides
-    {0x2060, 0x206F},  // word joiner, invisible operators, bidi isolates, deprecated format characters
-    {0x3164, 0x3164},  // Hangul filler
-    {0xFE00, 0xFE0F},  // variation selectors
-    {0xFEFF, 0xFEFF},  // byte order mark
-    {0xFFA0, 0xFFA0},  // halfwidth Hangul filler
-    {0xFFF0, 0xFFFB},  // unassigned ignorables and interlinear annotation
+    {0x00AD, 0x00AD},    // soft hyphen: shown at a line break only, so never in a viewer of code
+    {0x034F, 0x034F},    // combining grapheme joiner
+    {0x061C, 0x061C},    // Arabic letter mark
+    {0x115F, 0x1160},    // Hangul fillers: letters to a compiler, nothing to a reader
+    {0x17B4, 0x17B5},    // Khmer inherent vowels
+    {0x180B, 0x180F},    // Mongolian variation selectors and vowel separator
+    {0x200B, 0x200F},    // zero-width space, joiners, left-to-right and right-to-left mark
+    {0x2028, 0x202E},    // line and paragraph separator (JavaScript ends a comment there), bidi embeddings and
+                         // overrides
+    {0x2060, 0x206F},    // word joiner, invisible operators, bidi isolates, deprecated format characters
+    {0x3164, 0x3164},    // Hangul filler
+    {0xFE00, 0xFE0F},    // variation selectors
+    {0xFEFF, 0xFEFF},    // byte order mark
+    {0xFFA0, 0xFFA0},    // halfwidth Hangul filler
+    {0xFFF0, 0xFFFB},    // unassigned ignorables and interlinear annotation
     {0x1BCA0, 0x1BCA3},  // shorthand format controls
     {0x1D173, 0x1D17A},  // musical format controls
     {0xE0000, 0xE0FFF},  // tags and more variation selectors
@@ -59,9 +58,8 @@ constexpr Range kJoiningScripts[] = {
 
 // Where emoji stand (emoji-data.txt, rounded to blocks), without the ASCII ones.
 constexpr Range kEmoji[] = {
-    {0x00A9, 0x00A9}, {0x00AE, 0x00AE}, {0x203C, 0x203C}, {0x2049, 0x2049},
-    {0x2122, 0x2122}, {0x2139, 0x2139}, {0x2190, 0x21FF}, {0x2300, 0x23FF},
-    {0x2460, 0x24FF}, {0x25A0, 0x27BF}, {0x2900, 0x297F}, {0x2B00, 0x2BFF},
+    {0x00A9, 0x00A9}, {0x00AE, 0x00AE}, {0x203C, 0x203C}, {0x2049, 0x2049},   {0x2122, 0x2122}, {0x2139, 0x2139},
+    {0x2190, 0x21FF}, {0x2300, 0x23FF}, {0x2460, 0x24FF}, {0x25A0, 0x27BF},   {0x2900, 0x297F}, {0x2B00, 0x2BFF},
     {0x3030, 0x3030}, {0x303D, 0x303D}, {0x3297, 0x3299}, {0x1F000, 0x1FAFF},
 };
 
@@ -78,9 +76,7 @@ constexpr u32 kZeroWidthJoiner = 0x200D;
 
 bool is_mongolian(u32 cp) { return cp >= 0x1807 && cp <= 0x18AA && !(cp >= 0x180B && cp <= 0x180F); }
 bool is_mongolian_selector(u32 cp) { return cp >= 0x180B && cp <= 0x180F; }
-bool is_variation_selector(u32 cp) {
-  return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
-}
+bool is_variation_selector(u32 cp) { return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF); }
 bool is_keycap_base(u32 cp) { return (cp >= '0' && cp <= '9') || cp == '#' || cp == '*'; }
 bool is_hebrew_mark(u32 cp) { return cp >= 0x0591 && cp <= 0x05C7; }
 
@@ -111,9 +107,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool is_hidden_code_point(u32 code_point) noexcept {
-  return code_point >= 0xAD && is_in(kHidden, code_point);
-}
+bool is_hidden_code_point(u32 code_point) noexcept { return code_point >= 0xAD && is_in(kHidden, code_point); }
 
 bool is_hidden_after(u32 previous, u32 code_point) noexcept {
   return is_hidden_code_point(code_point) && !is_orthography(previous, code_point);

@@ -14,9 +14,9 @@ namespace hunkwise {
 bool is_hidden_code_point(u32 code_point) noexcept;
 
 // Whether such a character is worth a warning behind `previous` (0 at the start). Not where the text would be misspelt
-// without it: a joiner after a letter of a script that joins, or inside an emoji; a variation selector after a character
-// that has variants; marks of Mongolian and Hebrew. Tags always are, although three flags are written with them: they
-// are what hides whole sentences.
+// without it: a joiner after a letter of a script that joins, or inside an emoji; a variation selector after a
+// character that has variants; marks of Mongolian and Hebrew. Tags always are, although three flags are written with
+// them: they are what hides whole sentences.
 bool is_hidden_after(u32 previous, u32 code_point) noexcept;
 
 // Whether a text has such a character. Any bytes are allowed. Linear; about 10 GB/s while the text is ASCII.

@@ -87,10 +87,10 @@ LineClass HunkMachine::head(std::string_view line_head) {
 
 bool is_file_header_line(std::string_view line_head) {
   static constexpr std::string_view kStarts[] = {
-      "--- ",        "+++ ",          "diff ",        "index ",     "old mode ",           "new mode ",
-      "rename from ", "rename to ",   "copy from ",   "copy to ",   "new file mode ",      "deleted file mode ",
-      "similarity ", "dissimilarity ", "Index: ",     "=======",    "GIT binary patch",
-      "rename old ", "rename new ",    "mode 0",      "mode 1",  // older git; merges
+      "--- ",         "+++ ",           "diff ",      "index ",   "old mode ",        "new mode ",
+      "rename from ", "rename to ",     "copy from ", "copy to ", "new file mode ",   "deleted file mode ",
+      "similarity ",  "dissimilarity ", "Index: ",    "=======",  "GIT binary patch", "rename old ",
+      "rename new ",  "mode 0",         "mode 1",  // older git; merges
   };
   for (const std::string_view start : kStarts) {
     if (line_head.starts_with(start)) return true;

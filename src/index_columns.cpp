@@ -1,35 +1,26 @@
 #include "index_columns.h"
 
+#include <iterator>
+
 namespace hunkwise {
 
 void IndexColumns::reserve(std::size_t files, std::size_t pool_bytes) {
-  for (auto* column : {&path_ends_, &old_path_ends_, &old_hash_ends_, &new_hash_ends_, &text_starts_, &text_lengths_,
-                       &additions_, &deletions_, &rows_, &diff_bytes_}) {
-    column->reserve(files);
-  }
-  for (auto* column : {&statuses_, &sides_, &details_, &text_flags_}) column->reserve(files);
+  lines_.reserve(files);
   pool_.reserve(pool_bytes);
 }
 
+// Answers where the text ends in the pool.
+u32 IndexColumns::put(std::string_view text) {
+  pool_.append(reinterpret_cast<const u8*>(text.data()), text.size());
+  return pool_end();
+}
+
 void IndexColumns::add(const IndexEntry& entry) {
-  const auto put = [this](std::string_view text, std::vector<u32>& ends) {
-    pool_.insert(pool_.end(), text.begin(), text.end());
-    ends.push_back(pool_end());
-  };
-  put(entry.path, path_ends_);
-  put(entry.old_path, old_path_ends_);
-  put(entry.old_hash, old_hash_ends_);
-  put(entry.new_hash, new_hash_ends_);
-  text_starts_.push_back(entry.text_start);
-  text_lengths_.push_back(entry.text_length);
-  additions_.push_back(entry.additions);
-  deletions_.push_back(entry.deletions);
-  rows_.push_back(entry.rows);
-  diff_bytes_.push_back(entry.diff_bytes);
-  statuses_.push_back(static_cast<u8>(entry.status));
-  sides_.push_back(static_cast<u8>(entry.side));
-  details_.push_back(static_cast<u8>(entry.detail));
-  text_flags_.push_back(entry.text_flags);
+  // Braces: one after the other, as the pool needs it.
+  lines_.push_back(
+      {{put(entry.path), put(entry.old_path), put(entry.old_hash), put(entry.new_hash), entry.text_start,
+        entry.text_length, entry.additions, entry.deletions, entry.rows, entry.diff_bytes},
+       {static_cast<u8>(entry.status), static_cast<u8>(entry.side), static_cast<u8>(entry.detail), entry.text_flags}});
 }
 
 void IndexColumns::restart() {
@@ -46,22 +37,28 @@ void IndexColumns::set_answer_string(AnswerString field, const std::optional<std
   const std::string_view text = *sent;
   answer_[at] = pool_end();
   answer_[at + 1] = static_cast<u32>(text.size());
-  pool_.insert(pool_.end(), text.begin(), text.end());
+  put(text);
 }
 
-void IndexColumns::write(TableHeader header, const std::vector<u8>& state, ResultArena& out) const {
+void IndexColumns::write(TableHeader header, const Buffer<u8>& state, ResultArena& out) const {
   header.kind = static_cast<u32>(TableKind::kIndex);
   header.items = files();
   header.pool_bytes = static_cast<u32>(pool_.size());
   header.state_bytes = static_cast<u32>(state.size());
   header.flags |= (restarted_ ? table_flag::kRestart : 0) | (has_answer_ ? table_flag::kHasAnswer : 0);
-  out.begin(TableKind::kIndex);
-  for (const auto* ends : {&path_ends_, &old_path_ends_, &old_hash_ends_, &new_hash_ends_, &text_starts_,
-                           &text_lengths_, &additions_, &deletions_, &rows_, &diff_bytes_}) {
-    out.column(*ends);
+  out.begin();
+  const u32 count = files();
+  for (std::size_t column = 0; column < std::size(Line{}.numbers); ++column) {
+    u32* to = reinterpret_cast<u32*>(out.column_space(sizeof(u32) * count));
+    for (const Line& line : lines_) *to++ = line.numbers[column];
   }
   if (has_answer_) out.column({reinterpret_cast<const u8*>(answer_.data()), sizeof answer_});
-  for (const auto* bytes : {&pool_, &statuses_, &sides_, &details_, &text_flags_, &state}) out.column(*bytes);
+  out.column(pool_);
+  for (std::size_t column = 0; column < std::size(Line{}.bytes); ++column) {
+    u8* to = out.column_space(count);
+    for (const Line& line : lines_) *to++ = line.bytes[column];
+  }
+  out.column(state);
   out.end(header);
 }
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "result_table.h"
 
@@ -31,7 +31,13 @@ struct IndexEntry {
 // The answer's own fields: (start, length) in the pool of each string, in this order; then the summary, then
 // has_changes. kUnknown for what was not sent.
 enum class AnswerString : u32 {
-  kArtifactId, kArtifactName, kArtifactType, kCollectionName, kProjectPath, kUpstreamSource, kUpstreamVersion,
+  kArtifactId,
+  kArtifactName,
+  kArtifactType,
+  kCollectionName,
+  kProjectPath,
+  kUpstreamSource,
+  kUpstreamVersion,
 };
 inline constexpr u32 kAnswerStrings = 7;
 inline constexpr u32 kAnswerSummary = 2 * kAnswerStrings;  // added, modified, deleted, unchanged
@@ -55,18 +61,25 @@ class IndexColumns {
   }
 
   u32 pool_end() const { return pool_base_ + static_cast<u32>(pool_.size()); }
-  u32 files() const { return static_cast<u32>(statuses_.size()); }
+  u32 files() const { return static_cast<u32>(lines_.size()); }
 
   // Writes the answer; `header` brings consumed and state_bytes, `state` the bytes of the latter.
-  void write(TableHeader header, const std::vector<u8>& state, ResultArena& out) const;
+  void write(TableHeader header, const Buffer<u8>& state, ResultArena& out) const;
 
  private:
+  // One file's values, in the order of the columns.
+  struct Line {
+    u32 numbers[10];
+    u8 bytes[4];
+  };
+
+  u32 put(std::string_view text);
+
   u32 pool_base_;
   bool restarted_ = false;
   bool has_answer_ = false;
-  std::vector<u32> path_ends_, old_path_ends_, old_hash_ends_, new_hash_ends_;
-  std::vector<u32> text_starts_, text_lengths_, additions_, deletions_, rows_, diff_bytes_;
-  std::vector<u8> pool_, statuses_, sides_, details_, text_flags_;
+  Buffer<Line> lines_;
+  Buffer<u8> pool_;
   std::array<u32, kAnswerNumbers> answer_{};
 };
 

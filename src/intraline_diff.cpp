@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <span>
 
-#include "intraline_tokens.h"
+#include "buffer.h"
 #include "diff_limits.h"
+#include "intraline_tokens.h"
 #include "line_diff.h"
 #include "line_ids.h"
 #include "utf8_decoder.h"
@@ -43,14 +44,12 @@ class InlineDiffer {
  public:
   // `shared` is text of both lines outside of the two stretches, in characters that are not spaces.
   InlineDiffer(std::string_view old_text, std::string_view new_text, u32 first_unit, u32 shared)
-      : old_(tokenize_line(old_text, first_unit)),
-        new_(tokenize_line(new_text, first_unit)),
-        shared_(shared) {}
+      : old_(tokenize_line(old_text, first_unit)), new_(tokenize_line(new_text, first_unit)), shared_(shared) {}
 
   void run(IntralineResult& out) {
     compare_words();
     dissolve_islands();
-    std::vector<Region> refined;
+    Buffer<Region> refined;
     for (const Region& region : regions_) compare_characters(region, refined);
     regions_.swap(refined);
     out.is_exact = is_exact_;
@@ -62,7 +61,7 @@ class InlineDiffer {
   }
 
  private:
-  static void append(const TokenizedLine& line, u32 first, u32 last, std::vector<IntralineSpan>& spans) {
+  static void append(const TokenizedLine& line, u32 first, u32 last, Buffer<IntralineSpan>& spans) {
     const u32 start = line.clusters[first].unit;
     const u32 end = line.clusters[last].unit;
     if (start == end) return;
@@ -79,11 +78,10 @@ class InlineDiffer {
     return count;
   }
   u32 size_of(const Region& region) const {
-    return std::max(visible(old_, region.old_first, region.old_last),
-                    visible(new_, region.new_first, region.new_last));
+    return std::max(visible(old_, region.old_first, region.old_last), visible(new_, region.new_first, region.new_last));
   }
 
-  bool mark_common(const std::vector<u32>& ids, std::size_t old_count, u32 id_count) {
+  bool mark_common(const Buffer<u32>& ids, std::size_t old_count, u32 id_count) {
     old_changed_.assign(old_count, 1);
     new_changed_.assign(ids.size() - old_count, 1);
     const std::span<const u32> all(ids);
@@ -93,10 +91,10 @@ class InlineDiffer {
 
   // Spaces are not compared: they would tie unrelated words together. They follow the words around them.
   void compare_words() {
-    std::vector<u32> old_words;
-    std::vector<u32> new_words;
-    std::vector<PlacedText> texts;
-    const auto collect = [&](const TokenizedLine& line, std::vector<u32>& words) {
+    Buffer<u32> old_words;
+    Buffer<u32> new_words;
+    Buffer<PlacedText> texts;
+    const auto collect = [&](const TokenizedLine& line, Buffer<u32>& words) {
       for (u32 i = 0; i < line.token_count(); ++i) {
         if (line.tokens[i].kind == TokenKind::kSpace) continue;
         words.push_back(i);
@@ -105,7 +103,7 @@ class InlineDiffer {
     };
     collect(old_, old_words);
     collect(new_, new_words);
-    std::vector<u32> ids;
+    Buffer<u32> ids;
     const u32 id_count = number_by_sorting(texts, ids);
     is_exact_ = mark_common(ids, old_words.size(), id_count) && is_exact_;
 
@@ -126,10 +124,8 @@ class InlineDiffer {
   // Tokens between two common words, less the equal spaces at their ends.
   void add_gap(u32 old_first, u32 old_last, u32 new_first, u32 new_last) {
     const auto same = [&](u32 a, u32 b) { return old_.token_text(a) == new_.token_text(b); };
-    while (old_first < old_last && new_first < new_last && same(old_first, new_first))
-      ++old_first, ++new_first;
-    while (old_first < old_last && new_first < new_last && same(old_last - 1, new_last - 1))
-      --old_last, --new_last;
+    while (old_first < old_last && new_first < new_last && same(old_first, new_first)) ++old_first, ++new_first;
+    while (old_first < old_last && new_first < new_last && same(old_last - 1, new_last - 1)) --old_last, --new_last;
     const Region region{old_.tokens[old_first].first_cluster, old_.tokens[old_last].first_cluster,
                         new_.tokens[new_first].first_cluster, new_.tokens[new_last].first_cluster};
     if (!region.is_empty()) regions_.push_back(region);
@@ -137,7 +133,7 @@ class InlineDiffer {
 
   // A small word inside a rewritten clause is equal by chance: one mark over the whole is easier to read.
   void dissolve_islands() {
-    std::vector<Region> merged;
+    Buffer<Region> merged;
     for (const Region& region : regions_) {
       if (!merged.empty() && is_chance(merged.back(), region)) {
         merged.back().old_last = region.old_last;
@@ -168,21 +164,19 @@ class InlineDiffer {
                        });
   }
 
-  void compare_characters(const Region& region, std::vector<Region>& refined) {
+  void compare_characters(const Region& region, Buffer<Region>& refined) {
     const u32 old_count = region.old_last - region.old_first;
     const u32 new_count = region.new_last - region.new_first;
     const u32 longer = std::max(old_count, new_count);
     const auto is_enough = [&](u32 kept) { return kept * 2 >= longer || (kept > 0 && is_blank(region)); };
     if (!region.is_replacement() || longer == 1 || !is_enough(std::min(old_count, new_count)) ||
-        is_number(old_, region.old_first, region.old_last) ||
-        is_number(new_, region.new_first, region.new_last)) {
+        is_number(old_, region.old_first, region.old_last) || is_number(new_, region.new_first, region.new_last)) {
       refined.push_back(region);
       return;
     }
     Region middle = region;
     const auto same = [&](u32 a, u32 b) { return old_.cluster_text(a) == new_.cluster_text(b); };
-    while (middle.is_replacement() && same(middle.old_first, middle.new_first))
-      ++middle.old_first, ++middle.new_first;
+    while (middle.is_replacement() && same(middle.old_first, middle.new_first)) ++middle.old_first, ++middle.new_first;
     while (middle.is_replacement() && same(middle.old_last - 1, middle.new_last - 1)) {
       --middle.old_last;
       --middle.new_last;
@@ -197,7 +191,7 @@ class InlineDiffer {
   }
 
   // Appends the parts of the region that differ; returns the clusters that do not.
-  u32 compare_middle(const Region& middle, std::vector<Region>& refined) {
+  u32 compare_middle(const Region& middle, Buffer<Region>& refined) {
     const u32 old_count = middle.old_last - middle.old_first;
     const u32 new_count = middle.new_last - middle.new_first;
     const bool is_too_long = std::max(old_count, new_count) > limits::kMaxCharacterDiff;
@@ -206,11 +200,11 @@ class InlineDiffer {
       refined.push_back(middle);
       return 0;
     }
-    std::vector<PlacedText> texts;
+    Buffer<PlacedText> texts;
     const auto add = [&](std::string_view text) { texts.push_back({text, static_cast<u32>(texts.size())}); };
     for (u32 i = middle.old_first; i < middle.old_last; ++i) add(old_.cluster_text(i));
     for (u32 i = middle.new_first; i < middle.new_last; ++i) add(new_.cluster_text(i));
-    std::vector<u32> ids;
+    Buffer<u32> ids;
     const u32 id_count = number_by_sorting(texts, ids);
     is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
     return keep_runs(middle, refined);
@@ -218,7 +212,7 @@ class InlineDiffer {
 
   // Appends what lies between common runs that are long or stand at an end of the region; returns their
   // clusters.
-  u32 keep_runs(const Region& region, std::vector<Region>& refined) {
+  u32 keep_runs(const Region& region, Buffer<Region>& refined) {
     constexpr u32 kShortestRun = 3;
     const u32 old_count = static_cast<u32>(old_changed_.size());
     const u32 new_count = static_cast<u32>(new_changed_.size());
@@ -277,8 +271,8 @@ class InlineDiffer {
 
   TokenizedLine old_, new_;
   u32 shared_;
-  std::vector<Region> regions_;
-  std::vector<u8> old_changed_, new_changed_;
+  Buffer<Region> regions_;
+  Buffer<u8> old_changed_, new_changed_;
   bool is_exact_ = true;
 };
 
@@ -292,25 +286,21 @@ CommonEnds common_ends(std::string_view old_line, std::string_view new_line, boo
   const std::size_t shorter = std::min(old_line.size(), new_line.size());
   CommonEnds ends;
   ends.prefix = static_cast<std::size_t>(
-      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter),
-                    new_line.begin())
-          .first -
+      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter), new_line.begin()).first -
       old_line.begin());
   const auto cuts_word = [&](std::string_view line, std::size_t at) {
-    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) &&
-           is_word_byte(line[at]);
+    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) && is_word_byte(line[at]);
   };
   const auto is_good = [&](std::string_view line, std::size_t at) {
     return is_ascii_or_end(line, at) && !cuts_word(line, at);
   };
-  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix)))
-    --ends.prefix;
+  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix))) --ends.prefix;
   while (ends.suffix < shorter - ends.prefix &&
          old_line[old_line.size() - 1 - ends.suffix] == new_line[new_line.size() - 1 - ends.suffix]) {
     ++ends.suffix;
   }
-  while (ends.suffix > 0 && !(is_good(old_line, old_line.size() - ends.suffix) &&
-                              is_good(new_line, new_line.size() - ends.suffix))) {
+  while (ends.suffix > 0 &&
+         !(is_good(old_line, old_line.size() - ends.suffix) && is_good(new_line, new_line.size() - ends.suffix))) {
     --ends.suffix;
   }
   return ends;
@@ -321,8 +311,7 @@ std::string_view without_ends(std::string_view line, const CommonEnds& ends) {
 }
 
 u32 visible_bytes(std::string_view text) {
-  return static_cast<u32>(
-      std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
+  return static_cast<u32>(std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
 }
 
 // One span a side, without looking at what is in it.
@@ -362,8 +351,7 @@ void diff_inline(std::string_view old_line, std::string_view new_line, Intraline
   }
   const std::string_view prefix = old_line.substr(0, ends.prefix);
   const std::string_view suffix = old_line.substr(old_line.size() - ends.suffix);
-  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix))
-      .run(out);
+  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix)).run(out);
 }
 
 }  // namespace hunkwise

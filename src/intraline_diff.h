@@ -3,8 +3,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -17,7 +17,7 @@ struct IntralineSpan {
 };
 
 struct IntralineResult {
-  std::vector<IntralineSpan> old_spans, new_spans;
+  Buffer<IntralineSpan> old_spans, new_spans;
   bool is_exact = true;  // no limit of limits.h made the spans coarser than they could be
 };
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -31,8 +31,8 @@ struct Token {
 // Both lists end with a sentinel at the end of the line.
 struct TokenizedLine {
   std::string_view text;
-  std::vector<Cluster> clusters;
-  std::vector<Token> tokens;
+  Buffer<Cluster> clusters;
+  Buffer<Token> tokens;
 
   u32 cluster_count() const { return static_cast<u32>(clusters.size() - 1); }
   u32 token_count() const { return static_cast<u32>(tokens.size() - 1); }

@@ -55,7 +55,7 @@ bool JsonCursor::string(std::string_view& out) {
     return true;
   }
   // All strings of a text, resolved, are shorter than the text: the memory never moves.
-  if (unescaped_.empty()) unescaped_.resize(text_.size());
+  if (unescaped_.empty()) unescaped_.resize_for_overwrite(text_.size());
   u8* resolved = unescaped_.data() + unescaped_size_;
   u32 written = 0;
   if (!unescape_json(text_.subspan(start, end - start), resolved, written)) return fail();
@@ -68,7 +68,16 @@ bool JsonCursor::string(std::string_view& out) {
 bool JsonCursor::ends_at(u32 at) const {
   if (at == text_.size()) return true;
   switch (text_[at]) {
-    case ' ': case '\n': case '\r': case '\t': case ',': case ':': case ']': case '}': case '[': case '{':
+    case ' ':
+    case '\n':
+    case '\r':
+    case '\t':
+    case ',':
+    case ':':
+    case ']':
+    case '}':
+    case '[':
+    case '{':
       return true;
     default:
       return false;
@@ -128,11 +137,15 @@ bool JsonCursor::scalar() {
   u32 count = 0;
   bool ignored = false;
   switch (peek()) {
-    case '"': return string(text);
+    case '"':
+      return string(text);
     case 't':
-    case 'f': return boolean(ignored);
-    case 'n': return null();
-    default: return number(count, ignored);
+    case 'f':
+      return boolean(ignored);
+    case 'n':
+      return null();
+    default:
+      return number(count, ignored);
   }
 }
 

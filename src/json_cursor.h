@@ -7,8 +7,8 @@
 #include <bitset>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_limits.h"
 #include "diff_types.h"
 
@@ -59,7 +59,7 @@ class JsonCursor {
   std::size_t next_ = 0;
   bool is_first_ = false;  // right behind an opening bracket
   bool has_failed_ = false;
-  std::vector<u8> unescaped_;
+  Buffer<u8> unescaped_;
   u32 unescaped_size_ = 0;
 };
 

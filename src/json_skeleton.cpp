@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "block_masks.h"
+#include "buffer.h"
 #include "json_check.h"
 
 namespace hunkwise {
@@ -59,24 +60,24 @@ void Skeleton::append(const u8* from, u32 count, u32 source) {
   if (segments.empty() || segments.back().source + (size() - segments.back().at) != source) {
     segments.push_back({size(), source});
   }
-  bytes.insert(bytes.end(), from, from + count);
+  bytes.append(from, count);
 }
 
 void Skeleton::append_ours(std::string_view text, u32 source) {
   // Every byte of it maps to `source`'s neighbourhood; the next append() starts a segment of its own.
   segments.push_back({size(), source});
-  bytes.insert(bytes.end(), text.begin(), text.end());
+  bytes.append(reinterpret_cast<const u8*>(text.data()), text.size());
 }
 
 void Skeleton::drop_front(u32 count) {
   const u32 source = count < size() ? source_of(count) : 0;
-  bytes.erase(bytes.begin(), bytes.begin() + count);
-  std::size_t kept = 0;
+  bytes.drop_front(count);
+  Buffer<Segment> kept;
+  if (!bytes.empty()) kept.push_back({0, source});
   for (const Segment& segment : segments) {
-    if (segment.at > count) segments[kept++] = {segment.at - count, segment.source};
+    if (segment.at > count) kept.push_back({segment.at - count, segment.source});
   }
-  segments.resize(kept);
-  if (!bytes.empty() && (segments.empty() || segments.front().at != 0)) segments.insert(segments.begin(), {0, source});
+  segments.swap(kept);
 }
 
 u32 Skeleton::source_of(u32 at) const {
@@ -96,10 +97,18 @@ Fault SkeletonWalk::feed(std::span<const u8> window) {
   run_ = at_;
   while (going && at_ < size_) {
     switch (s_.mode) {
-      case SkeletonState::Mode::kStructure: going = structure(); break;
-      case SkeletonState::Mode::kKept: going = kept_string(); break;
-      case SkeletonState::Mode::kLeftOut: going = left_out_string(); break;
-      case SkeletonState::Mode::kText: going = text(); break;
+      case SkeletonState::Mode::kStructure:
+        going = structure();
+        break;
+      case SkeletonState::Mode::kKept:
+        going = kept_string();
+        break;
+      case SkeletonState::Mode::kLeftOut:
+        going = left_out_string();
+        break;
+      case SkeletonState::Mode::kText:
+        going = text();
+        break;
     }
   }
   going = going && flush_run(size_);
@@ -112,7 +121,8 @@ Fault SkeletonWalk::feed(std::span<const u8> window) {
 Fault SkeletonWalk::finish() {
   at_ = size_ = 0;
   const bool is_complete = s_.mode == SkeletonState::Mode::kStructure && s_.depth == 0;
-  if (!is_complete || s_.mark_bytes == 1 || s_.mark_bytes == 2) return earliest_fault({Status::kMalformed, s_.position});
+  if (!is_complete || s_.mark_bytes == 1 || s_.mark_bytes == 2)
+    return earliest_fault({Status::kMalformed, s_.position});
   return {};
 }
 
@@ -148,8 +158,14 @@ bool SkeletonWalk::structure() {
       case ']':
         if (!close()) return false;
         break;
-      case ',': s_.after_colon = 0; ++at_; break;
-      case ':': s_.after_colon = 1; ++at_; break;
+      case ',':
+        s_.after_colon = 0;
+        ++at_;
+        break;
+      case ':':
+        s_.after_colon = 1;
+        ++at_;
+        break;
       case ' ':
       case '\n':
       case '\r':
@@ -201,8 +217,9 @@ bool SkeletonWalk::open(u8 bracket) {
 }
 
 void SkeletonWalk::begin_file() {
-  texts_.emplace_back();
-  texts_.back().object_start = source(at_);
+  FileText text;
+  text.object_start = source(at_);
+  texts_.push_back(text);
 }
 
 bool SkeletonWalk::close() {
@@ -276,7 +293,7 @@ bool SkeletonWalk::finish_key() {
   std::string_view quoted(reinterpret_cast<const char*>(bytes_) + key_at_, at_ - key_at_);
   if (!key_is_here_) {
     if (!flush_run(at_)) return false;
-    const std::vector<u8>& kept = target().bytes;
+    const Buffer<u8>& kept = target().bytes;
     quoted = {reinterpret_cast<const char*>(kept.data()) + s_.key_start, kept.size() - s_.key_start};
   }
   char buffer[32];
@@ -367,15 +384,16 @@ bool SkeletonWalk::read_batch() {
     fault_ = earliest_fault(fault);
     return false;
   }
-  texts_.erase(texts_.begin(), texts_.begin() + static_cast<std::ptrdiff_t>(complete));
+  texts_.drop_front(complete);
   batch_.clear();
   batch_.append_ours("[{}", source(at_));  // nothing behind it can become a part of it
   s_.placeholder = 1;
   s_.batch_end = 0;
   if (rest.size() != 0) {
     const u32 shift = batch_.size();
-    batch_.bytes.insert(batch_.bytes.end(), rest.bytes.begin(), rest.bytes.end());
-    for (const Skeleton::Segment& segment : rest.segments) batch_.segments.push_back({segment.at + shift, segment.source});
+    batch_.bytes.append(rest.bytes.data(), rest.size());
+    for (const Skeleton::Segment& segment : rest.segments)
+      batch_.segments.push_back({segment.at + shift, segment.source});
     if (s_.key_start >= end) s_.key_start = s_.key_start - end + shift;
   }
   return true;

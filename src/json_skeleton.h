@@ -8,10 +8,10 @@
 
 #include <bitset>
 #include <span>
-#include <vector>
 
-#include "diff_types.h"
+#include "buffer.h"
 #include "diff_limits.h"
+#include "diff_types.h"
 #include "text_counter.h"
 #include "text_lexer.h"
 #include "utf8_check.h"
@@ -33,8 +33,8 @@ class Skeleton {
   u32 source_of(u32 at) const;
   u32 size() const { return static_cast<u32>(bytes.size()); }
 
-  std::vector<u8> bytes;
-  std::vector<Segment> segments;
+  Buffer<u8> bytes;
+  Buffer<Segment> segments;
 };
 
 // What the walk saw of one file entry's diff text.
@@ -94,8 +94,7 @@ struct SkeletonState {
 
 class SkeletonWalk {
  public:
-  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, std::vector<FileText>& texts,
-               BatchReader& reader)
+  SkeletonWalk(SkeletonState& state, Skeleton& envelope, Skeleton& batch, Buffer<FileText>& texts, BatchReader& reader)
       : s_(state), envelope_(envelope), batch_(batch), texts_(texts), reader_(reader) {}
 
   // Reads one window. Complete file entries are given to the reader before it returns.
@@ -127,12 +126,12 @@ class SkeletonWalk {
   SkeletonState& s_;
   Skeleton& envelope_;
   Skeleton& batch_;
-  std::vector<FileText>& texts_;
+  Buffer<FileText>& texts_;
   BatchReader& reader_;
   const u8* bytes_ = nullptr;
   u32 size_ = 0;
   u32 at_ = 0;
-  u32 run_ = 0;  // start of the bytes that wait to be copied
+  u32 run_ = 0;     // start of the bytes that wait to be copied
   u32 key_at_ = 0;  // start of the last key, if it began in this window
   bool key_is_here_ = false;
   Fault fault_;

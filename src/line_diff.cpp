@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "buffer.h"
 #include "line_ids.h"
 #include "line_slider.h"
 #include "middle_snake.h"
@@ -27,7 +28,7 @@ namespace {
 struct SameId {
   bool impl(u32 a, u32 b) const noexcept { return a == b; }
 };
-using DtlDiff = dtl::Diff<u32, std::vector<u32>, SameId>;
+using DtlDiff = dtl::Diff<u32, Buffer<u32>, SameId>;
 
 // dtl keeps one raw new[] buffer in a private member and frees it only on success. An explicit instantiation
 // may name private members ([temp.spec]/6), so the buffer can be freed when an allocation after it fails.
@@ -139,11 +140,10 @@ class Matcher {
   }
 
   void compare_by_dtl(const Box& box) {
-    const auto part = [](std::span<const u32> ids, u32 first, u32 last) {
-      return std::vector<u32>(ids.begin() + static_cast<std::ptrdiff_t>(first),
-                              ids.begin() + static_cast<std::ptrdiff_t>(last));
-    };
-    DtlDiff diff(part(old_ids_, box.old_first, box.old_last), part(new_ids_, box.new_first, box.new_last));
+    const u32* const old_ids = old_ids_.data();
+    const u32* const new_ids = new_ids_.data();
+    DtlDiff diff(Buffer<u32>(old_ids + box.old_first, old_ids + box.old_last),
+                 Buffer<u32>(new_ids + box.new_first, new_ids + box.new_last));
     DtlBufferGuard guard(diff);
     diff.compose();
     guard.release();
@@ -162,8 +162,8 @@ class Matcher {
   }
 
   Split find_split(const Box& box, u32 rounds, u64& effort) {
-    return snake_.find(old_ids_.subspan(box.old_first, box.old_size()),
-                       new_ids_.subspan(box.new_first, box.new_size()), rounds, effort);
+    return snake_.find(old_ids_.subspan(box.old_first, box.old_size()), new_ids_.subspan(box.new_first, box.new_size()),
+                       rounds, effort);
   }
 
   void cut(const Box& box, const Split& split) {
@@ -263,15 +263,15 @@ class Matcher {
   u64 effort_;
   std::span<u8> old_changed_, new_changed_;
   bool is_exact_ = true;
-  std::vector<Box> boxes_;
+  Buffer<Box> boxes_;
   MiddleSnake snake_;
-  std::vector<Occurrence> occurrences_;
-  std::vector<Anchor> anchors_, run_;
-  std::vector<u32> tails_, previous_;
+  Buffer<Occurrence> occurrences_;
+  Buffer<Anchor> anchors_, run_;
+  Buffer<u32> tails_, previous_;
 };
 
-std::vector<ChangedRange> ranges_of(const std::vector<u8>& old_changed, const std::vector<u8>& new_changed) {
-  std::vector<ChangedRange> ranges;
+Buffer<ChangedRange> ranges_of(const Buffer<u8>& old_changed, const Buffer<u8>& new_changed) {
+  Buffer<ChangedRange> ranges;
   const u32 old_size = static_cast<u32>(old_changed.size());
   const u32 new_size = static_cast<u32>(new_changed.size());
   u32 old_at = 0;
@@ -313,36 +313,32 @@ LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::
 
   LineDiff diff;
   if (prefix == old_count && prefix == new_count) return diff;
-  std::vector<u8> old_changed(old_count, 0);
-  std::vector<u8> new_changed(new_count, 0);
+  Buffer<u8> old_changed(old_count, 0);
+  Buffer<u8> new_changed(new_count, 0);
   const LineRange old_rest{old_text, &old_lines, prefix, old_count - suffix};
   const LineRange new_rest{new_text, &new_lines, prefix, new_count - suffix};
   std::fill(old_changed.data() + old_rest.first, old_changed.data() + old_rest.last, u8{1});
   std::fill(new_changed.data() + new_rest.first, new_changed.data() + new_rest.last, u8{1});
   if (old_rest.first != old_rest.last && new_rest.first != new_rest.last) {
     const CommonLines common = number_common_lines(old_rest, new_rest);
-    std::vector<u8> old_ids_changed(common.old_ids.size(), 1);
-    std::vector<u8> new_ids_changed(common.new_ids.size(), 1);
+    Buffer<u8> old_ids_changed(common.old_ids.size(), 1);
+    Buffer<u8> new_ids_changed(common.new_ids.size(), 1);
     diff.is_exact = mark_common_ids(common.old_ids, common.new_ids, common.id_count, options.max_effort,
                                     old_ids_changed, new_ids_changed);
-    for (std::size_t i = 0; i < old_ids_changed.size(); ++i)
-      old_changed[common.old_lines[i]] = old_ids_changed[i];
-    for (std::size_t i = 0; i < new_ids_changed.size(); ++i)
-      new_changed[common.new_lines[i]] = new_ids_changed[i];
+    for (std::size_t i = 0; i < old_ids_changed.size(); ++i) old_changed[common.old_lines[i]] = old_ids_changed[i];
+    for (std::size_t i = 0; i < new_ids_changed.size(); ++i) new_changed[common.new_lines[i]] = new_ids_changed[i];
   }
   slide_changes({old_text, old_lines, old_changed}, {new_text, new_lines, new_changed});
   diff.changes = ranges_of(old_changed, new_changed);
   return diff;
 }
 
-std::vector<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
-                                   u32 context) {
-  std::vector<HunkRange> hunks;
+Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines, u32 context) {
+  Buffer<HunkRange> hunks;
   for (std::size_t first = 0; first < changes.size();) {
     std::size_t last = first;  // the last change of this hunk
     while (last + 1 < changes.size() &&
-           changes[last + 1].old_start - (changes[last].old_start + changes[last].old_count) <=
-               u64{context} * 2) {
+           changes[last + 1].old_start - (changes[last].old_start + changes[last].old_count) <= u64{context} * 2) {
       ++last;
     }
     const ChangedRange& head = changes[first];

@@ -3,10 +3,10 @@
 
 #include <span>
 #include <string_view>
-#include <vector>
 
-#include "diff_types.h"
+#include "buffer.h"
 #include "diff_limits.h"
+#include "diff_types.h"
 #include "line_index.h"
 
 namespace hunkwise {
@@ -22,7 +22,7 @@ struct LineDiffOptions {
 };
 
 struct LineDiff {
-  std::vector<ChangedRange> changes;
+  Buffer<ChangedRange> changes;
   bool is_exact = true;  // no diff has fewer additions + deletions
 };
 
@@ -40,8 +40,7 @@ struct HunkRange {
 };
 
 // Changes with at most 2 * context common lines between them share a hunk, as git and GNU diff have it.
-std::vector<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines,
-                                   u32 context);
+Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lines, u32 new_lines, u32 context);
 
 // Sets changed[i] to 0 for every id of a common subsequence and leaves the others alone; returns whether no
 // longer one exists. Ids are < id_count. The flags are parallel to the ids. For line_diff and intraline_diff.

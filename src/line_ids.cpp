@@ -59,16 +59,16 @@ class LineTable {
 
  private:
   const LineRange& side_;
-  std::vector<Slot> slots_;
+  Buffer<Slot> slots_;
   std::size_t mask_;
-  std::vector<u32> representative_;  // by id: a line with those bytes
+  Buffer<u32> representative_;  // by id: a line with those bytes
   u64 misses_ = 0;
   bool over_budget_ = false;
 };
 
 // Ids per line of both sides; kNone for a line of the new side that the old one does not have.
 struct AllIds {
-  std::vector<u32> old_side, new_side;
+  Buffer<u32> old_side, new_side;
   u32 count = 0;
 };
 
@@ -88,23 +88,20 @@ bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllId
 }
 
 void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
-  std::vector<PlacedText> texts;
+  Buffer<PlacedText> texts;
   texts.reserve(all.old_side.size() + all.new_side.size());
-  for (u32 i = old_side.first; i < old_side.last; ++i)
-    texts.push_back({raw_line(old_side, i), i - old_side.first});
+  for (u32 i = old_side.first; i < old_side.last; ++i) texts.push_back({raw_line(old_side, i), i - old_side.first});
   const u32 old_size = static_cast<u32>(texts.size());
   for (u32 i = new_side.first; i < new_side.last; ++i) {
     texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
   }
-  std::vector<u32> ids;
+  Buffer<u32> ids;
   all.count = number_by_sorting(texts, ids);
   std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
-  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(),
-              all.new_side.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(), all.new_side.begin());
 }
 
-void keep_common(const std::vector<u32>& side, u32 first, const std::vector<u8>& on_other,
-                 std::vector<u32>& ids, std::vector<u32>& lines) {
+void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other, Buffer<u32>& ids, Buffer<u32>& lines) {
   const auto is_common = [&](u32 id) { return id != kNone && on_other[id] != 0; };
   const auto size = static_cast<std::size_t>(std::count_if(side.begin(), side.end(), is_common));
   ids.reserve(size);
@@ -137,9 +134,11 @@ u64 hash_line(std::string_view bytes) noexcept {
   return hash ^ (hash >> 32);
 }
 
-u32 number_by_sorting(std::vector<PlacedText>& texts, std::vector<u32>& ids) {
-  std::sort(texts.begin(), texts.end(),
-            [](const PlacedText& a, const PlacedText& b) { return a.text < b.text; });
+u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
+  // Heap sort: a tenth of the code of std::sort, and what is sorted here is few words or an attack.
+  const auto is_less = [](const PlacedText& a, const PlacedText& b) { return a.text < b.text; };
+  std::make_heap(texts.begin(), texts.end(), is_less);
+  std::sort_heap(texts.begin(), texts.end(), is_less);
   ids.resize(texts.size());
   u32 count = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -155,8 +154,8 @@ CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_
   all.new_side.resize(new_side.last - new_side.first);
   if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
 
-  std::vector<u8> on_old(all.count, 0);
-  std::vector<u8> on_new(all.count, 0);
+  Buffer<u8> on_old(all.count, 0);
+  Buffer<u8> on_new(all.count, 0);
   for (const u32 id : all.old_side) on_old[id] = 1;
   for (const u32 id : all.new_side) {
     if (id != kNone) on_new[id] = 1;

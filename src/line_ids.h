@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "line_index.h"
 
@@ -21,8 +21,8 @@ struct LineRange {
 // leaving them out keeps a shortest diff shortest (git's xprepare.c also leaves out frequent lines; that
 // would not).
 struct CommonLines {
-  std::vector<u32> old_ids, new_ids;      // 0 <= id < id_count
-  std::vector<u32> old_lines, new_lines;  // the line each id stands for
+  Buffer<u32> old_ids, new_ids;      // 0 <= id < id_count
+  Buffer<u32> old_lines, new_lines;  // the line each id stands for
   u32 id_count = 0;
 };
 
@@ -39,7 +39,7 @@ struct PlacedText {
 // ids[place] becomes equal for equal texts; returns how many ids there are. O(bytes * log texts) whatever the
 // texts are, which no hash table without a secret can promise. Reorders `texts`, whose places are 0 to size
 // - 1.
-u32 number_by_sorting(std::vector<PlacedText>& texts, std::vector<u32>& ids);
+u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids);
 
 // Exposed for the test that makes lines collide.
 u64 hash_line(std::string_view raw_line) noexcept;

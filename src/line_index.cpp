@@ -49,7 +49,7 @@ LineIndex index_lines(std::string_view text) {
       text, [&](std::size_t, u32 mask) { newlines += static_cast<std::size_t>(std::popcount(mask)); },
       [&](std::size_t) { ++newlines; });
   index.ends_with_newline = text.back() == '\n';
-  index.starts.resize(newlines + (index.ends_with_newline ? 1 : 2));
+  index.starts.resize_for_overwrite(newlines + (index.ends_with_newline ? 1 : 2));
   u32* next = index.starts.data();
   *next++ = 0;
   scan_newlines(

@@ -2,14 +2,14 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
 
 struct LineIndex {
-  std::vector<u32> starts = {0};   // lines + 1 byte positions, ascending; the last is the size of the text
+  Buffer<u32> starts = {0};        // lines + 1 byte positions, ascending; the last is the size of the text
   bool ends_with_newline = false;  // an empty text ends with nothing
 
   u32 count() const noexcept { return static_cast<u32>(starts.size() - 1); }

@@ -71,8 +71,7 @@ void add_boundary(const Boundary& b, Score& score) {
   score.penalty += -30 * blanks + 6 * blanks_after;
   const i32 indent = is_blank ? b.indent_below : b.indent;
   score.indent += indent;
-  if (indent == Boundary::kNoIndent || b.indent_above == Boundary::kNoIndent || indent == b.indent_above)
-    return;
+  if (indent == Boundary::kNoIndent || b.indent_above == Boundary::kNoIndent || indent == b.indent_above) return;
   if (indent > b.indent_above) {
     score.penalty += blanks != 0 ? 10 : -4;
   } else if (b.indent_below != Boundary::kNoIndent && b.indent_below > indent) {
@@ -203,9 +202,7 @@ class Slider {
   u64 budget_;  // one block is compared a few times per line; text made to slide for ever is left where it is
 };
 
-u64 slide_budget(const ChangedLines& side) {
-  return 8 * (side.text.size() + 16 * u64{side.lines.count()}) + 4096;
-}
+u64 slide_budget(const ChangedLines& side) { return 8 * (side.text.size() + 16 * u64{side.lines.count()}) + 4096; }
 
 }  // namespace
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "line_index.h"
 
@@ -14,7 +14,7 @@ namespace hunkwise {
 struct ChangedLines {
   std::string_view text;
   const LineIndex& lines;
-  std::vector<u8>& changed;
+  Buffer<u8>& changed;
 };
 
 // A block that is followed by a copy of its first line may as well start one line later. Of all such

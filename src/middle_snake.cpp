@@ -18,7 +18,7 @@ void MiddleSnake::Frontier::start(i32 old_size, i32 new_size, i32 rounds) {
   high_limit = old_size;
   zero = std::min(new_size, rounds) + 1;
   const std::size_t needed = at(zero + std::min(old_size, rounds) + 2);
-  if (reach.size() < needed) reach.resize(needed);
+  if (reach.size() < needed) reach.resize_for_overwrite(needed);
   low_seen = high_seen = 0;
   reach[at(zero)] = kUnreached;
   see(0, 1);
@@ -43,8 +43,8 @@ i32 MiddleSnake::Frontier::furthest(i32& x, i32& y) const {
 }
 
 template <bool kForward>
-bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps,
-                          i32& x_met, i32& y_met) {
+bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps, i32& x_met,
+                          i32& y_met) {
   Frontier& mine = kForward ? forward_ : backward_;
   const Frontier& theirs = kForward ? backward_ : forward_;
   const i32 old_size = static_cast<i32>(old_ids.size());
@@ -68,8 +68,7 @@ bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new
     if constexpr (kForward) {
       while (x < old_size && y < new_size && old_ids[at(x)] == new_ids[at(y)]) ++x, ++y;
     } else {
-      while (x < old_size && y < new_size && old_ids[at(old_size - 1 - x)] == new_ids[at(new_size - 1 - y)])
-        ++x, ++y;
+      while (x < old_size && y < new_size && old_ids[at(old_size - 1 - x)] == new_ids[at(new_size - 1 - y)]) ++x, ++y;
     }
     steps += static_cast<u64>(x - from) + 1;
     reach[k] = x;
@@ -89,8 +88,7 @@ bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new
   return false;
 }
 
-Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds,
-                        u64& effort) {
+Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds, u64& effort) {
   const i32 old_size = static_cast<i32>(old_ids.size());
   const i32 new_size = static_cast<i32>(new_ids.size());
   const i32 rounds = static_cast<i32>(std::min<u32>(max_rounds, 1u << 30));
@@ -103,8 +101,7 @@ Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_i
   u64 steps = 0;
   for (i32 round = 0; round <= rounds && (round < 2 || steps < effort); ++round) {
     if (advance<true>(old_ids, new_ids, round, steps, x, y)) {
-      split = {static_cast<u32>(x), static_cast<u32>(y), static_cast<u32>(round), static_cast<u32>(round - 1),
-               true};
+      split = {static_cast<u32>(x), static_cast<u32>(y), static_cast<u32>(round), static_cast<u32>(round - 1), true};
       break;
     }
     if (advance<false>(old_ids, new_ids, round, steps, x, y)) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -28,10 +28,10 @@ class MiddleSnake {
  private:
   // How far paths with d edits get, per diagonal k = x - y, from one of the two corners.
   struct Frontier {
-    std::vector<i32> reach;  // x by k + zero
+    Buffer<i32> reach;  // x by k + zero
     i32 zero = 0;
     i32 low_limit = 0,
-        high_limit = 0;  // diagonals beyond lead nowhere: the path has reached an edge of the box
+        high_limit = 0;               // diagonals beyond lead nowhere: the path has reached an edge of the box
     i32 low_seen = 0, high_seen = 0;  // reach is initialised in between
 
     void start(i32 old_size, i32 new_size, i32 rounds);
@@ -41,8 +41,7 @@ class MiddleSnake {
   };
 
   template <bool kForward>
-  bool advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps, i32& x,
-               i32& y);
+  bool advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps, i32& x, i32& y);
 
   Frontier forward_, backward_;
 };

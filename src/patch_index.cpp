@@ -1,9 +1,8 @@
 #include "patch_index.h"
 
 #include <cstring>
-#include <string>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_limits.h"
 #include "file_header.h"
 #include "index_columns.h"
@@ -30,10 +29,10 @@ struct PatchState {
   u32 pool_end = 0;
   Phase phase = Phase::kProse;
   u32 section_start = 0;
-  u32 binary_end = 0;             // of the last line that belongs to a binary patch
-  u32 prelude_start = kUnknown;   // of lines above "--- " that belong to it, if any
-  u8 inside_line = 0;             // the window ended in a line that needs no more looking at
-  u8 follows_newline = 1;         // the last byte was a line end
+  u32 binary_end = 0;            // of the last line that belongs to a binary patch
+  u32 prelude_start = kUnknown;  // of lines above "--- " that belong to it, if any
+  u8 inside_line = 0;            // the window ended in a line that needs no more looking at
+  u8 follows_newline = 1;        // the last byte was a line end
   u16 unused = 0;
   FileHeader::Facts facts;
   u32 text_sizes[FileHeader::kTexts] = {};  // the texts stand behind this state, one after the other
@@ -137,7 +136,7 @@ void PatchReader::take_prose(const PatchLine& line) {
       return;
     case LineRole::kPlainSection: {
       const bool has_name = s_.prelude_start != kUnknown && header_.has(FileHeader::kIndexName);
-      const std::string name = has_name ? header_.texts[FileHeader::kIndexName] : std::string();
+      const OwnedText name = has_name ? header_.texts[FileHeader::kIndexName] : OwnedText();
       begin_section(Phase::kPlainHeader, line);
       header_.begin(SectionForm::kPlain);
       if (has_name) header_.set(FileHeader::kIndexName, name);
@@ -293,25 +292,19 @@ bool load_header(std::span<const u8> bytes, const PatchState& state, FileHeader&
   for (u32 i = 0; i < FileHeader::kTexts; ++i) {
     const u32 size = state.text_sizes[i];
     if (size > bytes.size()) return false;
-    header.texts[i].assign(reinterpret_cast<const char*>(bytes.data()), size);
+    header.texts[i] = std::string_view(reinterpret_cast<const char*>(bytes.data()), size);
     bytes = bytes.subspan(size);
   }
   return bytes.empty();
 }
 
-std::vector<u8> save(PatchState& state, const FileHeader& header) {
+Buffer<u8> save(PatchState& state, const FileHeader& header) {
   state.facts = header.facts;
-  std::size_t size = 0;
-  for (u32 i = 0; i < FileHeader::kTexts; ++i) {
-    state.text_sizes[i] = static_cast<u32>(header.texts[i].size());
-    size += header.texts[i].size();
-  }
-  std::vector<u8> bytes(sizeof state + size);
-  std::memcpy(bytes.data(), &state, sizeof state);
-  std::size_t at = sizeof state;
-  for (const std::string& text : header.texts) {
-    if (!text.empty()) std::memcpy(bytes.data() + at, text.data(), text.size());
-    at += text.size();
+  for (u32 i = 0; i < FileHeader::kTexts; ++i) state.text_sizes[i] = static_cast<u32>(header.texts[i].size());
+  Buffer<u8> bytes;
+  bytes.append(reinterpret_cast<const u8*>(&state), sizeof state);
+  for (const OwnedText& text : header.texts) {
+    bytes.append(reinterpret_cast<const u8*>(text.view().data()), text.size());
   }
   return bytes;
 }
@@ -337,7 +330,7 @@ Status index_patch(std::span<const u8> state_bytes, std::span<const u8> window, 
 
   TableHeader table;
   table.consumed = consumed;
-  const std::vector<u8> saved = save(state, header);
+  const Buffer<u8> saved = save(state, header);
   columns.write(table, saved, out);
   return Status::kOk;
 }

@@ -90,7 +90,7 @@ LineRole word_role(const PatchLine& line) {
       if (!starts("diff ")) return LineRole::kProse;
       if (!line.is_whole) return LineRole::kBoundary;
       return starts("diff --git ") || starts("diff --cc ") || starts("diff --combined ") ? LineRole::kGitSection
-                                                                                        : LineRole::kPrelude;
+                                                                                         : LineRole::kPrelude;
     case 'I':
       return starts("Index: ") && line.is_whole ? LineRole::kPrelude : LineRole::kProse;
     case '=':

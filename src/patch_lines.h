@@ -11,15 +11,15 @@ namespace hunkwise {
 
 enum class LineRole : u8 {
   kEmpty,
-  kRow,           // starts with a blank, '+' or '-' and is nothing of what follows
-  kMarker,        // starts with a backslash
-  kHunk,          // starts with "@@"
-  kPlainSection,  // "--- ", followed by "+++ " and "@@ -": begins a file without git's form
-  kGitSection,    // "diff --git ", "diff --cc ", "diff --combined "
-  kBinarySection, // "Binary files x and y differ": inside a section of git's form it belongs to that one
-  kPrelude,       // what other programs write above "--- ": "Index: ", "=======", "diff -u …"
-  kMailEnd,       // "-- " above a signature, or a boundary between the parts of a mail
-  kBoundary,      // prose that begins something new: "commit 0123…", "From 0123…", "Only in …"
+  kRow,            // starts with a blank, '+' or '-' and is nothing of what follows
+  kMarker,         // starts with a backslash
+  kHunk,           // starts with "@@"
+  kPlainSection,   // "--- ", followed by "+++ " and "@@ -": begins a file without git's form
+  kGitSection,     // "diff --git ", "diff --cc ", "diff --combined "
+  kBinarySection,  // "Binary files x and y differ": inside a section of git's form it belongs to that one
+  kPrelude,        // what other programs write above "--- ": "Index: ", "=======", "diff -u …"
+  kMailEnd,        // "-- " above a signature, or a boundary between the parts of a mail
+  kBoundary,       // prose that begins something new: "commit 0123…", "From 0123…", "Only in …"
   kProse,
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "buffer.h"
 #include "index_columns.h"
 #include "json_check.h"
 #include "json_cursor.h"
@@ -31,7 +32,7 @@ struct State {
   StateHead head;
   Skeleton envelope;
   Skeleton batch;
-  std::vector<FileText> texts;
+  Buffer<FileText> texts;
 
   bool load(std::span<const u8> bytes) {
     if (bytes.empty()) return true;
@@ -43,15 +44,15 @@ struct State {
            take(bytes, batch.segments, head.batch_segments) && take(bytes, texts, head.texts) && bytes.empty();
   }
 
-  std::vector<u8> save() {
+  Buffer<u8> save() {
     head.envelope_bytes = envelope.size();
     head.envelope_segments = static_cast<u32>(envelope.segments.size());
     head.batch_bytes = batch.size();
     head.batch_segments = static_cast<u32>(batch.segments.size());
     head.texts = static_cast<u32>(texts.size());
-    std::vector<u8> bytes;
-    bytes.reserve(sizeof head + envelope.size() + batch.size() + 8 * (envelope.segments.size() + batch.segments.size()) +
-                  sizeof(FileText) * texts.size());
+    Buffer<u8> bytes;
+    bytes.reserve(sizeof head + envelope.size() + batch.size() +
+                  8 * (envelope.segments.size() + batch.segments.size()) + sizeof(FileText) * texts.size());
     put(bytes, &head, sizeof head);
     put(bytes, envelope.bytes.data(), envelope.size());
     put(bytes, envelope.segments.data(), sizeof(Skeleton::Segment) * envelope.segments.size());
@@ -63,18 +64,15 @@ struct State {
 
  private:
   template <class T>
-  static bool take(std::span<const u8>& bytes, std::vector<T>& values, u32 count) {
-    static_assert(std::is_trivially_copyable_v<T>);
+  static bool take(std::span<const u8>& bytes, Buffer<T>& values, u32 count) {
     if (u64{count} * sizeof(T) > bytes.size()) return false;
-    values.resize(count);
-    if (count != 0) std::memcpy(static_cast<void*>(values.data()), bytes.data(), count * sizeof(T));
+    values.append(reinterpret_cast<const T*>(bytes.data()), count);  // only copied, so it need not be aligned
     bytes = bytes.subspan(count * sizeof(T));
     return true;
   }
 
-  static void put(std::vector<u8>& bytes, const void* from, std::size_t size) {
-    const u8* begin = static_cast<const u8*>(from);
-    if (size != 0) bytes.insert(bytes.end(), begin, begin + size);
+  static void put(Buffer<u8>& bytes, const void* from, std::size_t size) {
+    bytes.append(static_cast<const u8*>(from), size);
   }
 };
 static_assert(std::is_trivially_copyable_v<StateHead>);
@@ -89,7 +87,7 @@ Fault wrong_type(u32 offset) { return {Status::kWrongType, offset}; }
 // JSON at all the cursor can only tell; where, is looked up.
 template <class Read>
 Fault read_skeleton(const Skeleton& skeleton, u32 source_end, Read read) {
-  std::vector<u32> positions;
+  Buffer<u32> positions;
   if (index_structure(skeleton.bytes, positions)) {
     JsonCursor cursor(skeleton.bytes, positions);
     const Fault fault = read(cursor);
@@ -134,8 +132,12 @@ bool read(JsonCursor& cursor, bool& out) {
 
 bool file_status(std::string_view word, FileStatus& status) {
   static constexpr std::pair<std::string_view, FileStatus> kWords[] = {
-      {"added", FileStatus::kAdded},     {"modified", FileStatus::kModified}, {"deleted", FileStatus::kDeleted},
-      {"unchanged", FileStatus::kUnchanged}, {"renamed", FileStatus::kRenamed}, {"copied", FileStatus::kCopied},
+      {"added", FileStatus::kAdded},
+      {"modified", FileStatus::kModified},
+      {"deleted", FileStatus::kDeleted},
+      {"unchanged", FileStatus::kUnchanged},
+      {"renamed", FileStatus::kRenamed},
+      {"copied", FileStatus::kCopied},
       {"type-changed", FileStatus::kTypeChanged},
   };
   for (const auto& [text, value] : kWords) {
@@ -314,9 +316,9 @@ class AnswerReader {
  private:
   // False: no JSON.
   bool read_field(JsonCursor& cursor, std::string_view key, u32 offset) {
-    static constexpr std::string_view kStrings[kAnswerStrings] = {
-        "artifact_id", "artifact_name", "artifact_type", "collection_name", "project_path", "upstream_source",
-        "upstream_version"};
+    static constexpr std::string_view kStrings[kAnswerStrings] = {"artifact_id",     "artifact_name", "artifact_type",
+                                                                  "collection_name", "project_path",  "upstream_source",
+                                                                  "upstream_version"};
     if (key == "files") {
       has_files_ = cursor.peek() == '[';
       return cursor.skip();
@@ -361,7 +363,8 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
     return fault.status;
   };
   SkeletonState& walk_state = state.head.walk;
-  if (u64{walk_state.position} + window.size() > limits::kMaxSourceBytes) return fails({Status::kTooLarge, walk_state.position});
+  if (u64{walk_state.position} + window.size() > limits::kMaxSourceBytes)
+    return fails({Status::kTooLarge, walk_state.position});
 
   IndexColumns columns(state.head.pool_end);
   columns.reserve(window.size() / kEntryBytes, window.size() / 2);
@@ -379,7 +382,8 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
     fault = walk.feed(window);
     if (fault.status == Status::kOk && step == PayloadStep::kLast) {
       fault = walk.finish();
-      if (fault.status == Status::kOk) fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
+      if (fault.status == Status::kOk)
+        fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
     }
   }
   if (fault.status != Status::kOk) return fails(fault);

@@ -4,16 +4,22 @@
 
 namespace hunkwise {
 
-void ResultArena::begin(TableKind) { size_ = sizeof(TableHeader); }
+u8* ResultArena::column_space(std::size_t size) {
+  const std::size_t at = bytes_.size();
+  bytes_.grow_for(size);
+  bytes_.resize_for_overwrite(at + size);
+  pad();
+  return bytes_.data() + at;
+}
 
 void ResultArena::column(std::span<const u8> column_bytes) {
-  const std::size_t padded = (column_bytes.size() + 3) & ~std::size_t{3};
-  if (bytes_.size() < size_ + padded) bytes_.resize(std::max(size_ + padded, bytes_.size() + bytes_.size() / 2));
-  if (!column_bytes.empty()) std::memcpy(bytes_.data() + size_, column_bytes.data(), column_bytes.size());
-  if (padded != column_bytes.size()) {
-    std::memset(bytes_.data() + size_ + column_bytes.size(), 0, padded - column_bytes.size());
-  }
-  size_ += padded;
+  bytes_.append(column_bytes.data(), column_bytes.size());
+  pad();
+}
+
+void ResultArena::pad() {
+  static constexpr u8 kZeros[3] = {};
+  bytes_.append(kZeros, (0 - bytes_.size()) & 3);
 }
 
 void ResultArena::end(const TableHeader& header) { std::memcpy(bytes_.data(), &header, sizeof header); }
@@ -23,14 +29,10 @@ void ResultArena::fail(TableKind kind, Status status, u32 error_offset) {
   header.kind = static_cast<u32>(kind);
   header.status = static_cast<u32>(status);
   header.error_offset = error_offset;
-  size_ = sizeof header;
+  bytes_.resize_for_overwrite(sizeof header);
   end(header);
 }
 
-void ResultArena::trim() {
-  size_ = sizeof(TableHeader);
-  bytes_.resize(size_);
-  bytes_.shrink_to_fit();
-}
+void ResultArena::trim() { bytes_ = Buffer<u8>(sizeof(TableHeader)); }
 
 }  // namespace hunkwise

@@ -6,8 +6,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -31,9 +31,9 @@ enum class TableKind : u32 {
 };
 
 namespace table_flag {
-inline constexpr u32 kRestart = 1;     // index: forget the files of earlier parts (a repeated key: the last one wins)
-inline constexpr u32 kHasAnswer = 2;   // index: the answer's own fields are here
-inline constexpr u32 kInexact = 4;     // a budget ran out: right, but not minimal
+inline constexpr u32 kRestart = 1;    // index: forget the files of earlier parts (a repeated key: the last one wins)
+inline constexpr u32 kHasAnswer = 2;  // index: the answer's own fields are here
+inline constexpr u32 kInexact = 4;    // a budget ran out: right, but not minimal
 }  // namespace table_flag
 
 struct TableHeader {
@@ -59,26 +59,29 @@ static_assert(sizeof(TableHeader) == 64);
 // The result arena: keeps its memory from call to call.
 class ResultArena {
  public:
-  ResultArena() { bytes_.resize(sizeof(TableHeader)); }
+  ResultArena() : bytes_(sizeof(TableHeader)) {}
 
   // Starts an answer. Everything of the last one is gone.
-  void begin(TableKind kind);
+  void begin() { bytes_.resize_for_overwrite(sizeof(TableHeader)); }
   // Appends a column; the next one starts at a multiple of four.
   void column(std::span<const u8> bytes);
+  // The same, to be filled by the caller before the next call.
+  u8* column_space(std::size_t size);
   template <class T>
-  void column(const std::vector<T>& values) {
+  void column(const Buffer<T>& values) {
     column({reinterpret_cast<const u8*>(values.data()), values.size() * sizeof(T)});
   }
   void end(const TableHeader& header);
   // An answer that is only a status; needs no memory.
   void fail(TableKind kind, Status status, u32 error_offset);
 
-  std::span<const u8> bytes() const { return {bytes_.data(), size_}; }
+  std::span<const u8> bytes() const { return bytes_; }
   void trim();
 
  private:
-  std::vector<u8> bytes_;
-  std::size_t size_ = sizeof(TableHeader);
+  void pad();
+
+  Buffer<u8> bytes_;
 };
 
 }  // namespace hunkwise

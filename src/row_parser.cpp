@@ -16,7 +16,7 @@ void write_rows(const RowColumns& columns, std::span<const u8> state, TableHeade
   header.diagnostics = static_cast<u32>(columns.diagnostics.size() / 3);
   header.checkpoints = static_cast<u32>(columns.checkpoints.size() / 2);
   header.state_bytes = static_cast<u32>(state.size());
-  out.begin(TableKind::kRows);
+  out.begin();
   out.column(columns.text_starts);
   out.column(columns.hunks);
   out.column(columns.diagnostics);
@@ -48,8 +48,7 @@ void RowSink::line(LineClass line_class, u32 text_start) {
     case LineClass::kHunkHeader: {
       row(RowKind::kHunkHeader, s_.line_start);
       const HunkHeader& header = s_.machine.header();
-      columns_.hunks.insert(columns_.hunks.end(), {s_.row - 1, header.old_start, header.old_count, header.new_start,
-                                                   header.new_count});
+      columns_.hunks.append({s_.row - 1, header.old_start, header.old_count, header.new_start, header.new_count});
       s_.next_old = header.old_start;
       s_.next_new = header.new_start;
       return;
@@ -113,7 +112,7 @@ void RowSink::diagnose(u32 byte_offset) {
   const DiagnosticCode code = s_.machine.take_problem();
   if (s_.diagnostics >= limits::kMaxDiagnostics) return;
   ++s_.diagnostics;
-  columns_.diagnostics.insert(columns_.diagnostics.end(), {static_cast<u32>(code), s_.row, byte_offset});
+  columns_.diagnostics.append({static_cast<u32>(code), s_.row, byte_offset});
 }
 
 void RowSink::finish(u32 end) {
@@ -190,7 +189,7 @@ Status count_text(std::span<const u8> state_bytes, std::span<const u8> window, u
   header.kind = static_cast<u32>(TableKind::kCounts);
   header.consumed = static_cast<u32>(window.size());
   header.state_bytes = sizeof state;
-  out.begin(TableKind::kCounts);
+  out.begin();
   out.column(bytes_of(state));
   if (is_last) {
     const TextCounts counts = state.counter.finish(state.position == 0);

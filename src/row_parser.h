@@ -3,8 +3,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 #include "hunk_machine.h"
 #include "result_table.h"
@@ -14,11 +14,11 @@ namespace hunkwise {
 
 // Columns as in TableKind::kRows.
 struct RowColumns {
-  std::vector<u32> text_starts;
-  std::vector<u32> hunks;
-  std::vector<u32> diagnostics;
-  std::vector<u32> checkpoints;
-  std::vector<u8> row_bytes;
+  Buffer<u32> text_starts;
+  Buffer<u32> hunks;
+  Buffer<u32> diagnostics;
+  Buffer<u32> checkpoints;
+  Buffer<u8> row_bytes;
 };
 
 // Packs a kRows table; the counts of the columns go into `header` here.
@@ -32,8 +32,8 @@ class RowSink {
 
   struct State {
     HunkMachine machine;
-    u32 row = 0;               // rows so far, the pending one included
-    u32 pending_start = 0;     // the last row waits: the next line may tell that it has no line end
+    u32 row = 0;            // rows so far, the pending one included
+    u32 pending_start = 0;  // the last row waits: the next line may tell that it has no line end
     u32 line_start = 0;
     u32 next_old = 0;
     u32 next_new = 0;
@@ -53,8 +53,10 @@ class RowSink {
   bool start(int first, u32 line_start, u32 text_start);
   void head(std::string_view line_head);
   void hidden() {
-    if (s_.awaits_head) s_.early_flags = row_flag::kHiddenCharacters << kRowKindBits;
-    else if (s_.takes_hidden) s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
+    if (s_.awaits_head)
+      s_.early_flags = row_flag::kHiddenCharacters << kRowKindBits;
+    else if (s_.takes_hidden)
+      s_.pending_byte |= row_flag::kHiddenCharacters << kRowKindBits;
   }
   bool take(u64, u64, u64, u64, u32) { return false; }
   // The text is over; after the lexer's finish().

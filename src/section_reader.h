@@ -21,8 +21,8 @@ struct SectionText {
 // Where a section's text stops.
 struct SectionEnd {
   u32 at = 0;
-  bool is_text_end = false;      // the whole patch ends here
-  bool follows_newline = true;   // false: its last line has no line end
+  bool is_text_end = false;     // the whole patch ends here
+  bool follows_newline = true;  // false: its last line has no line end
 };
 
 // An empty line in a hunk is a context row whose blank was stripped. Plain data.
@@ -46,10 +46,10 @@ class PlainReading {
 
   HunkMachine machine_;
   u32 gap_start_ = 0;
-  u32 gap_ = 0;            // empty lines since the last row, outside hunks: part of the section only if more follows
-  u32 empty_raws_ = 0;     // rows that only exist because empty lines count at all
-  u8 has_blanks_ = 0;      // an empty line stands for a context row
-  u8 lost_count_ = 0;      // a hunk was left before its counts were used up: what follows may still be its text
+  u32 gap_ = 0;         // empty lines since the last row, outside hunks: part of the section only if more follows
+  u32 empty_raws_ = 0;  // rows that only exist because empty lines count at all
+  u8 has_blanks_ = 0;   // an empty line stands for a context row
+  u8 lost_count_ = 0;   // a hunk was left before its counts were used up: what follows may still be its text
   u8 is_combined_ = 0;
 };
 
@@ -74,7 +74,7 @@ class DoubledReading {
   u32 gaps_ = 0;       // empty lines right behind a row, with another line of the section behind them
   u32 artefacts_ = 0;  // the same, with or without one
   u32 surplus_gap_ = 0;
-  u32 end_ = 0;        // of the rows, if surplus_gap_
+  u32 end_ = 0;  // of the rows, if surplus_gap_
   Last last_ = Last::kOther;
   LineClass last_row_ = LineClass::kSkip;
   u8 old_ended_ = 0;

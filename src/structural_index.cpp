@@ -10,12 +10,12 @@
 
 namespace hunkwise {
 
-bool index_structure(std::span<const u8> text, std::vector<u32>& positions) {
+bool index_structure(std::span<const u8> text, Buffer<u32>& positions) {
   namespace kernel = hunkwise_simdjson::westmere;
   using Bytes = kernel::simd::simd8x64<u8>;
   constexpr std::size_t kStep = 64;
 
-  positions.resize(text.size() + kStep);  // the indexer writes whole groups, beyond what it counts
+  positions.resize_for_overwrite(text.size() + kStep);  // the indexer writes whole groups, beyond what it counts
   kernel::stage1::json_scanner scanner;
   kernel::utf8_validation::utf8_checker utf8;
   kernel::stage1::bit_indexer indexer(positions.data());
@@ -37,9 +37,8 @@ bool index_structure(std::span<const u8> text, std::vector<u32>& positions) {
     read(last, at);
   }
   utf8.check_eof();
-  positions.resize(static_cast<std::size_t>(indexer.tail - positions.data()));
-  return controls == 0 && scanner.finish() == hunkwise_simdjson::SUCCESS &&
-         utf8.errors() == hunkwise_simdjson::SUCCESS;
+  positions.resize_for_overwrite(static_cast<std::size_t>(indexer.tail - positions.data()));
+  return controls == 0 && scanner.finish() == hunkwise_simdjson::SUCCESS && utf8.errors() == hunkwise_simdjson::SUCCESS;
 }
 
 }  // namespace hunkwise

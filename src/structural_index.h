@@ -2,8 +2,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "buffer.h"
 #include "diff_types.h"
 
 namespace hunkwise {
@@ -11,6 +11,6 @@ namespace hunkwise {
 // Positions of { } [ ] : , outside strings, of the quotes that open strings, and of the first bytes of all other
 // scalars, ascending. False if the text cannot be JSON: invalid UTF-8, a control character in a string, an open string
 // at the end. Grammar is not looked at. Memory: four bytes per position, at most four per byte of text.
-bool index_structure(std::span<const u8> text, std::vector<u32>& positions);
+bool index_structure(std::span<const u8> text, Buffer<u32>& positions);
 
 }  // namespace hunkwise

@@ -28,13 +28,13 @@ bool TextCounter::start(int first, u32, u32) {
 }
 
 void TextCounter::head(std::string_view line_head) {
-  if (first_ == First::kUnseen) {
-    first_ = line_head.starts_with("[Error generating diff") ? First::kError
-             : line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch")
-                 ? First::kBinary
-                 : First::kOther;
-  } else if (line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch")) {
-    if (first_ == First::kOther && skipping_.hunks() == 0) first_ = First::kBinary;
+  // Only a text without hunks can be a sentence in place of a diff.
+  if (skipping_.hunks() == 0 && (first_ == First::kUnseen || first_ == First::kOther)) {
+    const bool is_first = first_ == First::kUnseen;
+    const bool is_binary = line_head.starts_with("Binary files ") || line_head.starts_with("GIT binary patch");
+    first_ = is_binary                                                     ? First::kBinary
+             : is_first && line_head.starts_with("[Error generating diff") ? First::kError
+                                                                           : First::kOther;
   }
   if (pending_skipping_ == LineClass::kNeedsHead) {
     pending_skipping_ = skipping_.head(line_head);
@@ -84,10 +84,10 @@ TextCounts TextCounter::finish(bool is_empty) {
     counts.flags = text_flag::kDoubledNewlines;
     counts.artefacts = empties_;
   }
-  counts.detail = is_empty                                            ? Detail::kEmpty
+  counts.detail = is_empty                                          ? Detail::kEmpty
                   : chosen.hunks() == 0 && first_ == First::kError  ? Detail::kError
                   : chosen.hunks() == 0 && first_ == First::kBinary ? Detail::kBinary
-                                                                      : Detail::kText;
+                                                                    : Detail::kText;
   return counts;
 }
 

@@ -59,9 +59,9 @@ class TextCounter {
     // The last line decides how the next one is read.
     last_ = empties > rows ? Last::kGap : Last::kRow;
     if (rows != 0) {
-      last_row_ = deletions > (additions | contexts)  ? LineClass::kDeletion
-                  : additions > contexts              ? LineClass::kAddition
-                                                      : LineClass::kContext;
+      last_row_ = deletions > (additions | contexts) ? LineClass::kDeletion
+                  : additions > contexts             ? LineClass::kAddition
+                                                     : LineClass::kContext;
     }
     return true;
   }
@@ -77,8 +77,8 @@ class TextCounter {
   void follow(LineClass line_class);
   void settle();
 
-  HunkMachine skipping_;   // empty lines are artefacts
-  HunkMachine blank_;      // empty lines are context rows
+  HunkMachine skipping_;  // empty lines are artefacts
+  HunkMachine blank_;     // empty lines are context rows
   u32 skipping_alive_ = 1;
   u32 blank_alive_ = 1;
   LineClass pending_skipping_ = LineClass::kSkip;
@@ -88,7 +88,7 @@ class TextCounter {
   Last last_ = Last::kOther;
   LineClass last_row_ = LineClass::kSkip;
   u8 not_doubled_ = 0;
-  u32 gaps_ = 0;      // empty lines right behind a row, with another line behind them
+  u32 gaps_ = 0;  // empty lines right behind a row, with another line behind them
   u32 empties_ = 0;
   First first_ = First::kUnseen;
 };

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "buffer.h"
 #include "diff_limits.h"
 #include "hidden_chars.h"
 #include "intraline_diff.h"
@@ -34,7 +35,7 @@ class RowWriter {
     const u32 old_start = range.old_start + (range.old_count != 0);
     const u32 new_start = range.new_start + (range.new_count != 0);
     const u32 at = static_cast<u32>(columns.row_bytes.size());
-    columns.hunks.insert(columns.hunks.end(), {at, old_start, range.old_count, new_start, range.new_count});
+    columns.hunks.append({at, old_start, range.old_count, new_start, range.new_count});
     row(RowKind::kHunkHeader, 0, kUnknown);
     next_old_ = old_start;
     next_new_ = new_start;
@@ -116,12 +117,12 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
   if (pairs > (input.size() - 4) / 8) return Status::kInternal;
   std::string_view lines = input.substr(4 + 8 * pairs);
 
-  std::vector<u32> ends;
-  std::vector<u32> spans;
-  std::vector<u8> inexact;
+  Buffer<u32> ends;
+  Buffer<u32> spans;
+  Buffer<u8> inexact;
   IntralineResult result;
-  const auto add = [&](const std::vector<IntralineSpan>& line_spans) {
-    for (const IntralineSpan& span : line_spans) spans.insert(spans.end(), {span.start, span.end});
+  const auto add = [&](const Buffer<IntralineSpan>& line_spans) {
+    for (const IntralineSpan& span : line_spans) spans.append({span.start, span.end});
     ends.push_back(static_cast<u32>(spans.size() / 2));
   };
   for (std::size_t pair = 0; pair < pairs; ++pair) {
@@ -139,7 +140,7 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
   header.kind = static_cast<u32>(TableKind::kSpans);
   header.items = static_cast<u32>(pairs);
   header.hunks = static_cast<u32>(spans.size() / 2);
-  out.begin(TableKind::kSpans);
+  out.begin();
   out.column(ends);
   out.column(spans);
   out.column(inexact);

@@ -15,10 +15,10 @@
 #include <string_view>
 
 #include "block_masks.h"
-#include "diff_types.h"
-#include "hunk_machine.h"
-#include "hidden_trail.h"
 #include "diff_limits.h"
+#include "diff_types.h"
+#include "hidden_trail.h"
+#include "hunk_machine.h"
 
 namespace hunkwise {
 
@@ -37,12 +37,12 @@ enum class LexerStop {
 struct LexerState {
   enum Phase : u8 { kAtLineStart, kInHead, kInLine };
 
-  u64 trail = 0;       // the last bytes, for hidden characters that come in pieces (hidden_trail.h)
+  u64 trail = 0;  // the last bytes, for hidden characters that come in pieces (hidden_trail.h)
   u32 escape_start = 0;
-  u32 excess = 0;      // bytes by which the escaped spelling is longer than the text in UTF-8
-  u16 code = 0;        // of a \uXXXX so far
+  u32 excess = 0;  // bytes by which the escaped spelling is longer than the text in UTF-8
+  u16 code = 0;    // of a \uXXXX so far
   u16 high_surrogate = 0;
-  u8 escape = 0;       // 1: after a backslash, 2 to 5: hexadecimal digits still to come, less one
+  u8 escape = 0;  // 1: after a backslash, 2 to 5: hexadecimal digits still to come, less one
   Phase phase = kAtLineStart;
   u8 head_size = 0;
   u8 unused = 0;
@@ -98,13 +98,22 @@ namespace lexer_detail {
 // The letter after a backslash -> its character; 0 where JSON has none. 'u' is not here.
 inline u8 simple_escape(u8 letter) {
   switch (letter) {
-    case '"': case '\\': case '/': return letter;
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    default: return 0;
+    case '"':
+    case '\\':
+    case '/':
+      return letter;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return 0;
   }
 }
 

@@ -6,8 +6,8 @@
 namespace hunkwise {
 
 struct Utf8Check {
-  u8 missing = 0;      // continuation bytes still to come
-  u8 lowest = 0x80;    // bounds of the next one
+  u8 missing = 0;    // continuation bytes still to come
+  u8 lowest = 0x80;  // bounds of the next one
   u8 highest = 0xBF;
 
   // False: `byte` cannot stand here.
@@ -22,10 +22,14 @@ struct Utf8Check {
     if (byte < 0x80) return true;
     if (byte < 0xC2 || byte > 0xF4) return false;
     missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
-    if (byte == 0xE0) lowest = 0xA0;         // no overlong forms
-    else if (byte == 0xED) highest = 0x9F;   // no surrogates
-    else if (byte == 0xF0) lowest = 0x90;
-    else if (byte == 0xF4) highest = 0x8F;   // nothing above U+10FFFF
+    if (byte == 0xE0)
+      lowest = 0xA0;  // no overlong forms
+    else if (byte == 0xED)
+      highest = 0x9F;  // no surrogates
+    else if (byte == 0xF0)
+      lowest = 0x90;
+    else if (byte == 0xF4)
+      highest = 0x8F;  // nothing above U+10FFFF
     return true;
   }
 };

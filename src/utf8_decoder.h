@@ -22,8 +22,7 @@ inline DecodedCodePoint decode_code_point(std::string_view text, std::size_t at)
   const u32 lead = byte(at);
   if (lead < 0x80) return {lead, 1};
   u32 needed = 0;
-  u32 lowest =
-      0x80;  // bounds of the next byte: they exclude overlong forms, surrogates and values over U+10FFFF
+  u32 lowest = 0x80;  // bounds of the next byte: they exclude overlong forms, surrogates and values over U+10FFFF
   u32 highest = 0xBF;
   u32 value = 0;
   if (lead >= 0xC2 && lead <= 0xDF) {

@@ -2,6 +2,7 @@
 #include <catch_amalgamated.hpp>
 #include <string>
 
+#include "effort.h"
 #include "payload_writer.h"
 
 using namespace hunkwise;
@@ -9,11 +10,7 @@ using namespace hunkwise::test;
 
 namespace {
 
-#if defined(__EMSCRIPTEN__)
-constexpr u32 kDocuments = 6;
-#else
-constexpr u32 kDocuments = 60;
-#endif
+constexpr u32 kDocuments = kSlowness < 10 ? 60 : 6;
 
 }  // namespace
 
@@ -62,7 +59,8 @@ TEST_CASE("a diff cut or split anywhere is read as far as it goes") {
       REQUIRE(table.additions <= diff.additions);
       REQUIRE(table.deletions <= diff.deletions);
       const Counts counts = count_document(cut, false);
-      REQUIRE((counts.additions == table.additions && counts.deletions == table.deletions && counts.rows == table.rows.size()));
+      REQUIRE((counts.additions == table.additions && counts.deletions == table.deletions &&
+               counts.rows == table.rows.size()));
     }
   }
 }

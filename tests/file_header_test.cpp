@@ -9,9 +9,9 @@ using namespace hunkwise;
 namespace {
 
 std::string unquoted(std::string_view text) {
-  std::string name;
+  OwnedText name;
   const std::size_t size = read_quoted(text, name);
-  return size != 0 && size == text.size() ? name : "<none>";
+  return size != 0 && size == text.size() ? std::string(name.view()) : "<none>";
 }
 
 struct Named {
@@ -22,7 +22,9 @@ struct Named {
 
 Named named(std::string_view text) {
   Named result;
-  result.stamp = read_name(text, result.name);
+  OwnedText name;
+  result.stamp = read_name(text, name);
+  result.name = name.view();
   return result;
 }
 
@@ -46,7 +48,7 @@ ResolvedFile plain(std::string_view old_line, std::string_view new_line, std::st
 
 std::string pair_of(std::string_view text, std::string_view separator = " ") {
   const NamePair pair = split_names(text, separator);
-  return pair.old_name + "|" + pair.new_name;
+  return std::string(pair.old_name.view()) + "|" + std::string(pair.new_name.view());
 }
 
 }  // namespace
@@ -59,8 +61,8 @@ TEST_CASE("a quoted path is read with every escape git writes") {
 }
 
 TEST_CASE("what only looks like a quoted path is none") {
-  for (const std::string_view text : {"", "\"", "\"abc", "abc\"", "\"a\\\"", "\"\\q\"", "\"\\40\"", "\"\\400\"", "\"\\08\"",
-                                      "\"\\1", "\"\\12", "\"\\"}) {
+  for (const std::string_view text : {"", "\"", "\"abc", "abc\"", "\"a\\\"", "\"\\q\"", "\"\\40\"", "\"\\400\"",
+                                      "\"\\08\"", "\"\\1", "\"\\12", "\"\\"}) {
     CHECK(unquoted(text) == "<none>");
   }
 }
@@ -82,20 +84,22 @@ TEST_CASE("a date may follow a name after a tab or a blank") {
 }
 
 TEST_CASE("a name that only resembles a date stays whole") {
-  for (const std::string_view name : {"a/2010-07-05 19:41", "a/f 2010-07-05", "f 2010-07-05 19:41:17 x", "notes (revision)",
-                                      "Sun Oct 13 20:51:40 2013 -0300 a", "f 2010-07-05 19:41:17 +05"}) {
+  for (const std::string_view name :
+       {"a/2010-07-05 19:41", "a/f 2010-07-05", "f 2010-07-05 19:41:17 x", "notes (revision)",
+        "Sun Oct 13 20:51:40 2013 -0300 a", "f 2010-07-05 19:41:17 +05"}) {
     CHECK(named(name) == Named{std::string(name), Stamp::kNone});
   }
 }
 
 TEST_CASE("the epoch and Subversion's words stand for a file that is not there") {
-  for (const std::string_view stamp : {"1970-01-01 00:00:00 +0000", "1970-01-01 01:00:00.000000000 +0100",
-                                       "1969-12-31 19:00:00.000000000 -0500", "1970-01-01 05:30:00 +05:30",
-                                       "(nonexistent)", "(revision 0)"}) {
+  for (const std::string_view stamp :
+       {"1970-01-01 00:00:00 +0000", "1970-01-01 01:00:00.000000000 +0100", "1969-12-31 19:00:00.000000000 -0500",
+        "1970-01-01 05:30:00 +05:30", "(nonexistent)", "(revision 0)"}) {
     CHECK(read_time_stamp(stamp) == Stamp::kNoFile);
   }
-  for (const std::string_view stamp : {"1970-01-01 00:00:00", "1970-01-01 00:00:00.5 +0000", "1970-01-01 00:00:01 +0000",
-                                       "1970-01-01 01:00:00 +0000", "1969-12-31 19:00:00 +0500", "1971-01-01 00:00:00 +0000"}) {
+  for (const std::string_view stamp :
+       {"1970-01-01 00:00:00", "1970-01-01 00:00:00.5 +0000", "1970-01-01 00:00:01 +0000", "1970-01-01 01:00:00 +0000",
+        "1969-12-31 19:00:00 +0500", "1971-01-01 00:00:00 +0000"}) {
     CHECK(read_time_stamp(stamp) == Stamp::kTime);
   }
 }

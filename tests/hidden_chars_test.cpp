@@ -37,12 +37,11 @@ std::string utf8(std::initializer_list<u32> code_points) {
 }  // namespace
 
 TEST_CASE("every bidi control and mark is flagged wherever it stands", "[hidden_chars]") {
-  for (const u32 cp : {0x202Au, 0x202Bu, 0x202Cu, 0x202Du, 0x202Eu, 0x2066u, 0x2067u, 0x2068u, 0x2069u,
-                       0x200Eu, 0x200Fu, 0x061Cu}) {
+  for (const u32 cp :
+       {0x202Au, 0x202Bu, 0x202Cu, 0x202Du, 0x202Eu, 0x2066u, 0x2067u, 0x2068u, 0x2069u, 0x200Eu, 0x200Fu, 0x061Cu}) {
     INFO(std::hex << cp);
     CHECK(is_hidden_code_point(cp));
-    for (const std::string& before :
-         {std::string(), std::string("if (admin) "), utf8({0x05D0}), utf8({0x0645})}) {
+    for (const std::string& before : {std::string(), std::string("if (admin) "), utf8({0x05D0}), utf8({0x0645})}) {
       CHECK(has_hidden_characters(before + utf8(cp) + " x"));
       CHECK(has_hidden_characters(before + utf8(cp)));
     }
@@ -60,9 +59,9 @@ TEST_CASE("characters without width are flagged in Latin text", "[hidden_chars]"
 }
 
 TEST_CASE("visible characters, spaces and control characters are not hidden", "[hidden_chars]") {
-  for (const u32 cp : {0u,      9u,      13u,     0x1Bu,    0x20u,   0x41u,    0x7Fu,   0xA0u,
-                       0xACu,   0xAEu,   0x3000u, 0x2007u,  0x200Au, 0x2010u,  0x2027u, 0x202Fu,
-                       0x205Fu, 0x2070u, 0xFFFDu, 0x1F600u, 0x4E2Du, 0x10FFFFu}) {
+  for (const u32 cp :
+       {0u,      9u,      13u,     0x1Bu,   0x20u,   0x41u,   0x7Fu,   0xA0u,   0xACu,    0xAEu,   0x3000u,
+        0x2007u, 0x200Au, 0x2010u, 0x2027u, 0x202Fu, 0x205Fu, 0x2070u, 0xFFFDu, 0x1F600u, 0x4E2Du, 0x10FFFFu}) {
     INFO(std::hex << cp);
     CHECK_FALSE(is_hidden_code_point(cp));
     CHECK_FALSE(has_hidden_characters("a" + utf8(cp)));
@@ -70,25 +69,23 @@ TEST_CASE("visible characters, spaces and control characters are not hidden", "[
 }
 
 TEST_CASE("joiners that spelling needs raise no alarm", "[hidden_chars]") {
-  CHECK_FALSE(has_hidden_characters(
-      utf8({0x0645, 0x06CC, 0x200C, 0x062E, 0x0648, 0x0627, 0x0647, 0x0645})));        // Persian
-  CHECK_FALSE(has_hidden_characters(utf8({0x0915, 0x094D, 0x200D, 0x0937})));          // Hindi
-  CHECK_FALSE(has_hidden_characters(utf8({0x09B0, 0x200D, 0x09CD, 0x09AF})));          // Bengali
-  CHECK_FALSE(has_hidden_characters(utf8({0x0DC1, 0x0DCA, 0x200D, 0x0DBB, 0x0DD3})));  // Sinhala
-  CHECK_FALSE(has_hidden_characters(utf8({0x182E, 0x180B, 0x1820, 0x180E, 0x1820})));  // Mongolian
+  CHECK_FALSE(
+      has_hidden_characters(utf8({0x0645, 0x06CC, 0x200C, 0x062E, 0x0648, 0x0627, 0x0647, 0x0645})));  // Persian
+  CHECK_FALSE(has_hidden_characters(utf8({0x0915, 0x094D, 0x200D, 0x0937})));                          // Hindi
+  CHECK_FALSE(has_hidden_characters(utf8({0x09B0, 0x200D, 0x09CD, 0x09AF})));                          // Bengali
+  CHECK_FALSE(has_hidden_characters(utf8({0x0DC1, 0x0DCA, 0x200D, 0x0DBB, 0x0DD3})));                  // Sinhala
+  CHECK_FALSE(has_hidden_characters(utf8({0x182E, 0x180B, 0x1820, 0x180E, 0x1820})));                  // Mongolian
 }
 
 TEST_CASE("Hebrew, Arabic, Chinese and Korean text is not flagged", "[hidden_chars]") {
-  CHECK_FALSE(
-      has_hidden_characters(utf8({0x05E9, 0x05C1, 0x05B8, 0x05DC, 0x05D5, 0x05B9, 0x05DD, 0x20, 0x05E2})));
+  CHECK_FALSE(has_hidden_characters(utf8({0x05E9, 0x05C1, 0x05B8, 0x05DC, 0x05D5, 0x05B9, 0x05DD, 0x20, 0x05E2})));
   CHECK_FALSE(has_hidden_characters(utf8({0x0627, 0x0644, 0x0633, 0x064E, 0x0651, 0x0644, 0x0627, 0x0645})));
   CHECK_FALSE(has_hidden_characters(utf8({0x4E2D, 0x6587, 0xFF0C, 0xD55C, 0xAE00})));
   CHECK_FALSE(has_hidden_characters(utf8({0x845B, 0xE0100})));  // an ideographic variant
 }
 
 TEST_CASE("emoji are not flagged, whatever they are made of", "[hidden_chars]") {
-  CHECK_FALSE(
-      has_hidden_characters(utf8({0x1F468, 0x200D, 0x1F469, 0x200D, 0x1F467, 0x200D, 0x1F466})));  // family
+  CHECK_FALSE(has_hidden_characters(utf8({0x1F468, 0x200D, 0x1F469, 0x200D, 0x1F467, 0x200D, 0x1F466})));  // family
   CHECK_FALSE(has_hidden_characters(utf8({0x1F3F3, 0xFE0F, 0x200D, 0x1F308})));   // rainbow flag
   CHECK_FALSE(has_hidden_characters(utf8({0x1F469, 0x1F3FD, 0x200D, 0x1F4BB})));  // with skin tone
   CHECK_FALSE(has_hidden_characters(utf8({0x2764, 0xFE0F})));

@@ -75,7 +75,7 @@ TEST_CASE("machine skips empty lines as artefacts or reads them as context, as i
 
 TEST_CASE("machine finds the last stripped context row behind the last line end") {
   CHECK(classify({"@@ -1,2 +1,2 @@", " a"}, true) == "hcc");
-  CHECK(classify({"@@ -1,3 +1,3 @@", " a"}, true) == "hc");   // two are missing: cut, not stripped
+  CHECK(classify({"@@ -1,3 +1,3 @@", " a"}, true) == "hc");  // two are missing: cut, not stripped
   CHECK(classify({"@@ -1,2 +1,2 @@", " a"}, false) == "hc");
 }
 

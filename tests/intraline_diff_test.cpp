@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "intraline_tokens.h"
 #include "diff_limits.h"
+#include "intraline_tokens.h"
 #include "utf8_decoder.h"
 
 using namespace hunkwise;
@@ -29,7 +29,7 @@ std::u16string utf16(std::string_view text) {
   return out;
 }
 
-std::u16string outside(const std::u16string& line, const std::vector<IntralineSpan>& spans) {
+std::u16string outside(const std::u16string& line, const Buffer<IntralineSpan>& spans) {
   std::u16string rest;
   u32 from = 0;
   for (const IntralineSpan& span : spans) {
@@ -41,14 +41,13 @@ std::u16string outside(const std::u16string& line, const std::vector<IntralineSp
 
 bool is_low_surrogate(char16_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-std::string fault_of_side(const std::u16string& line, const std::vector<IntralineSpan>& spans) {
+std::string fault_of_side(const std::u16string& line, const Buffer<IntralineSpan>& spans) {
   for (std::size_t i = 0; i < spans.size(); ++i) {
     if (spans[i].start >= spans[i].end) return "an empty span";
     if (spans[i].end > line.size()) return "a span out of bounds";
     if (i > 0 && spans[i].start <= spans[i - 1].end) return "spans that touch";
     if (is_low_surrogate(line[spans[i].start])) return "a surrogate pair cut by a start";
-    if (spans[i].end < line.size() && is_low_surrogate(line[spans[i].end]))
-      return "a surrogate pair cut by an end";
+    if (spans[i].end < line.size() && is_low_surrogate(line[spans[i].end])) return "a surrogate pair cut by an end";
   }
   return {};
 }
@@ -66,7 +65,7 @@ std::string fault_of(std::string_view old_line, std::string_view new_line, const
 }
 
 // The lines with their spans in angle brackets, for ASCII-only expectations.
-std::string marked(const std::string& line, const std::vector<IntralineSpan>& spans) {
+std::string marked(const std::string& line, const Buffer<IntralineSpan>& spans) {
   std::string out = line;
   for (std::size_t i = spans.size(); i-- > 0;) {
     out.insert(spans[i].end, ">");
@@ -85,7 +84,7 @@ Marked marks(const std::string& old_line, const std::string& new_line) {
   return {marked(old_line, result.old_spans), marked(new_line, result.new_spans)};
 }
 
-using Spans = std::vector<IntralineSpan>;
+using Spans = Buffer<IntralineSpan>;
 
 struct Random {
   u64 state;
@@ -174,10 +173,9 @@ TEST_CASE("changed indentation is marked and nothing else", "[intraline]") {
 }
 
 TEST_CASE("words replaced here and there are marked one by one", "[intraline]") {
-  CHECK(
-      marks("The quick brown fox jumps over the lazy dog.", "A quick red fox leaps over the sleeping dog.") ==
-      Marked{"<The> quick <brown> fox <jumps> over the <lazy> dog.",
-             "<A> quick <red> fox <leaps> over the <sleeping> dog."});
+  CHECK(marks("The quick brown fox jumps over the lazy dog.", "A quick red fox leaps over the sleeping dog.") ==
+        Marked{"<The> quick <brown> fox <jumps> over the <lazy> dog.",
+               "<A> quick <red> fox <leaps> over the <sleeping> dog."});
   CHECK(marks("for (let i = 0; i < n; i++) {", "for (let j = 0; j < m; j++) {") ==
         Marked{"for (let <i> = 0; <i> < <n>; <i>++) {", "for (let <j> = 0; <j> < <m>; <j>++) {"});
 }
@@ -188,9 +186,8 @@ TEST_CASE("what was put around a line that stayed is marked", "[intraline]") {
 }
 
 TEST_CASE("lines with little in common are not marked inside", "[intraline]") {
-  for (const Marked& pair :
-       {Marked{"return a;", "throw new Error(\"x\");"}, Marked{"const x = 1;", "let y = 2;"},
-        Marked{"foo.bar", "baz.qux"}, Marked{"", "x"}, Marked{"a", ""}, Marked{"1", "2"}}) {
+  for (const Marked& pair : {Marked{"return a;", "throw new Error(\"x\");"}, Marked{"const x = 1;", "let y = 2;"},
+                             Marked{"foo.bar", "baz.qux"}, Marked{"", "x"}, Marked{"a", ""}, Marked{"1", "2"}}) {
     CHECK(marks(pair.first, pair.second) == pair);
   }
 }

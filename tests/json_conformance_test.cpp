@@ -83,7 +83,8 @@ TEST_CASE("the JSON test suite is accepted and refused as it should be, in every
     for (const u32 window : {0u, 1u, 7u}) {
       const Status in_answer = index_payload_document(R"({"extra":)" + json + R"(,"files":[]})", every(window)).status;
       const Status in_entry =
-          index_payload_document(R"({"files":[{"path":"p","status":"added","extra":)" + json + "}]}", every(window)).status;
+          index_payload_document(R"({"files":[{"path":"p","status":"added","extra":)" + json + "}]}", every(window))
+              .status;
       const Status alone = index_payload_document(json, every(window)).status;
       CAPTURE(name, window);
       CHECK(in_answer == in_entry);

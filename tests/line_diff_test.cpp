@@ -68,8 +68,7 @@ std::string fault_of(const Pair& pair, const LineDiff& diff) {
   std::string rebuilt_old;
   u32 old_at = 0;
   u32 new_at = 0;
-  const auto append = [](std::string& to, const std::string& text, const LineIndex& lines, u32 first,
-                         u32 last) {
+  const auto append = [](std::string& to, const std::string& text, const LineIndex& lines, u32 first, u32 last) {
     to.append(text, lines.starts[first], lines.starts[last] - lines.starts[first]);
   };
   for (std::size_t i = 0; i < diff.changes.size(); ++i) {
@@ -101,14 +100,11 @@ u64 shortest_distance(const Pair& pair) {
   const auto n = static_cast<std::ptrdiff_t>(a.size());
   const auto m = static_cast<std::ptrdiff_t>(b.size());
   std::vector<std::ptrdiff_t> reach(static_cast<std::size_t>(2 * (n + m) + 3), 0);
-  const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& {
-    return reach[static_cast<std::size_t>(k + n + m + 1)];
-  };
+  const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& { return reach[static_cast<std::size_t>(k + n + m + 1)]; };
   for (std::ptrdiff_t d = 0; d <= n + m; ++d) {
     for (std::ptrdiff_t k = -d; k <= d; k += 2) {
       std::ptrdiff_t x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
-      while (x < n && x - k < m && x - k >= 0 &&
-             a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
+      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
         ++x;
       at(k) = x;
       if (x >= n && x - k >= m) return static_cast<u64>(d);
@@ -166,7 +162,7 @@ TEST_CASE("a line index ends lines at LF only", "[line_index]") {
 
 TEST_CASE("a line index of an empty text has no line, of a lone LF one empty line", "[line_index]") {
   CHECK(index_lines("").count() == 0);
-  CHECK(index_lines("").starts == std::vector<u32>{0});
+  CHECK(index_lines("").starts == Buffer<u32>{0});
   const LineIndex lines = index_lines("\n");
   CHECK(lines.count() == 1);
   CHECK(lines.line("\n", 0).empty());
@@ -178,7 +174,7 @@ TEST_CASE("a line index agrees with a byte by byte split at every length and off
   for (u32 size = 0; size < 200; ++size) {
     std::string text(size, 'x');
     for (char& c : text) c = random.below(4) == 0 ? '\n' : static_cast<char>(random.below(256));
-    std::vector<u32> expected{0};
+    Buffer<u32> expected{0};
     for (u32 i = 0; i < size; ++i) {
       if (text[i] == '\n') expected.push_back(i + 1);
     }
@@ -196,7 +192,7 @@ TEST_CASE("a line diff of equal texts has no changes", "[line_diff]") {
 }
 
 TEST_CASE("a line diff counts lines from 0 and puts an empty side between its neighbours", "[line_diff]") {
-  using Changes = std::vector<ChangedRange>;
+  using Changes = Buffer<ChangedRange>;
   CHECK(Pair{"", "a\nb\n"}.diff().changes == Changes{{0, 0, 0, 2}});
   CHECK(Pair{"a\nb\n", ""}.diff().changes == Changes{{0, 2, 0, 0}});
   CHECK(Pair{"a\nb\nc\n", "a\nc\n"}.diff().changes == Changes{{1, 1, 1, 0}});
@@ -204,7 +200,7 @@ TEST_CASE("a line diff counts lines from 0 and puts an empty side between its ne
 }
 
 TEST_CASE("a last line without LF differs from the same line with LF", "[line_diff]") {
-  CHECK(Pair{"a\nb", "a\nb\n"}.diff().changes == std::vector<ChangedRange>{{1, 1, 1, 1}});
+  CHECK(Pair{"a\nb", "a\nb\n"}.diff().changes == Buffer<ChangedRange>{{1, 1, 1, 1}});
   CHECK(Pair{"a\nb", "a\nb"}.diff().changes.empty());
   CHECK(Pair{"a\nb", "b\na"}.diff().is_exact);
 }
@@ -212,7 +208,7 @@ TEST_CASE("a last line without LF differs from the same line with LF", "[line_di
 TEST_CASE("a line diff treats CRLF and LF lines as different and NUL as text", "[line_diff]") {
   CHECK(changed_lines(Pair{"a\r\nb\n", "a\nb\n"}.diff()) == 2);
   const Pair pair{std::string("a\0b\nc\n", 6), std::string("a\0x\nc\n", 6)};
-  CHECK(pair.diff().changes == std::vector<ChangedRange>{{0, 1, 0, 1}});
+  CHECK(pair.diff().changes == Buffer<ChangedRange>{{0, 1, 0, 1}});
 }
 
 TEST_CASE("random pairs are rebuilt from their changes and exact diffs are shortest", "[line_diff]") {
@@ -247,8 +243,7 @@ TEST_CASE("pairs too large for one library call are rebuilt and shortest", "[lin
   }
 }
 
-TEST_CASE("a diff whose effort ran out is still right, says so, and is never shorter than possible",
-          "[line_diff]") {
+TEST_CASE("a diff whose effort ran out is still right, says so, and is never shorter than possible", "[line_diff]") {
   const u64 pairs = is_long_run() ? 5'000 : 100;
   u64 inexact = 0;
   for (u64 seed = 0; seed < pairs; ++seed) {
@@ -274,8 +269,7 @@ TEST_CASE("texts of unique lines in another order are rebuilt when the effort ru
     for (u32 i = 0; i < 6000; ++i) lines.push_back("line " + std::to_string(i));
     Lines shuffled = lines;
     const u32 reach = 2 + random.below(seed % 2 == 0 ? 6000 : 40);
-    for (u32 i = 0; i + reach < shuffled.size(); ++i)
-      std::swap(shuffled[i], shuffled[i + random.below(reach)]);
+    for (u32 i = 0; i + reach < shuffled.size(); ++i) std::swap(shuffled[i], shuffled[i + random.below(reach)]);
     const Pair pair{text_of(lines, true), text_of(shuffled, false)};
     for (const u32 effort : {0u, 1u << 20}) REQUIRE(fault_of(pair, pair.diff(effort)).empty());
   }
@@ -285,7 +279,7 @@ TEST_CASE("lines of one side only cost no effort, however many there are", "[lin
   const Pair pair{numbered(5000, "old "), numbered(5000, "new ")};
   const LineDiff diff = pair.diff(0);
   CHECK(diff.is_exact);
-  CHECK(diff.changes == std::vector<ChangedRange>{{0, 5000, 0, 5000}});
+  CHECK(diff.changes == Buffer<ChangedRange>{{0, 5000, 0, 5000}});
 }
 
 TEST_CASE("a line diff beyond the library's cap on coordinates numbers its lines right", "[line_diff]") {
@@ -324,18 +318,17 @@ TEST_CASE("an added function starts at its head and not at the brace of its neig
   const std::string two = "void two() {\n  work();\n}\n";
   const std::string three = "void three() {\n  work();\n}\n";
   const Pair pair{one + "\n" + three, one + "\n" + two + "\n" + three};
-  CHECK(pair.diff().changes == std::vector<ChangedRange>{{4, 0, 4, 4}});
+  CHECK(pair.diff().changes == Buffer<ChangedRange>{{4, 0, 4, 4}});
 }
 
 TEST_CASE("an added element of a list starts at its opening brace", "[line_diff]") {
-  const Pair pair{"[\n  {\n    \"a\": 1\n  },\n]\n",
-                  "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 1\n  },\n]\n"};
-  CHECK(pair.diff().changes == std::vector<ChangedRange>{{4, 0, 4, 3}});
+  const Pair pair{"[\n  {\n    \"a\": 1\n  },\n]\n", "[\n  {\n    \"a\": 1\n  },\n  {\n    \"b\": 1\n  },\n]\n"};
+  CHECK(pair.diff().changes == Buffer<ChangedRange>{{4, 0, 4, 3}});
 }
 
 TEST_CASE("a block that can stand beside a change of the other side does so", "[line_diff]") {
   const Pair pair{"x\nold\nsame\nsame\nz\n", "x\nnew\nsame\nsame\nsame\nz\n"};
-  CHECK(pair.diff().changes == std::vector<ChangedRange>{{1, 1, 1, 2}});
+  CHECK(pair.diff().changes == Buffer<ChangedRange>{{1, 1, 1, 2}});
 }
 
 TEST_CASE("sliding never changes how many lines are added and deleted", "[line_diff]") {
@@ -353,18 +346,17 @@ TEST_CASE("sliding never changes how many lines are added and deleted", "[line_d
 }
 
 TEST_CASE("changes share a hunk when at most twice the context lies between them", "[group_hunks]") {
-  const std::vector<ChangedRange> changes{{10, 1, 10, 2}, {17, 0, 18, 1}, {24, 2, 26, 0}};
-  CHECK(group_hunks(changes, 40, 40, 3) ==
-        std::vector<HunkRange>{{7, 13, 7, 15, 0, 2}, {21, 8, 23, 6, 2, 1}});
+  const Buffer<ChangedRange> changes{{10, 1, 10, 2}, {17, 0, 18, 1}, {24, 2, 26, 0}};
+  CHECK(group_hunks(changes, 40, 40, 3) == Buffer<HunkRange>{{7, 13, 7, 15, 0, 2}, {21, 8, 23, 6, 2, 1}});
   CHECK(group_hunks(changes, 40, 40, 0) ==
-        std::vector<HunkRange>{{10, 1, 10, 2, 0, 1}, {17, 0, 18, 1, 1, 1}, {24, 2, 26, 0, 2, 1}});
+        Buffer<HunkRange>{{10, 1, 10, 2, 0, 1}, {17, 0, 18, 1, 1, 1}, {24, 2, 26, 0, 2, 1}});
   CHECK(group_hunks({}, 40, 40, 3).empty());
 }
 
 TEST_CASE("a hunk ends at the ends of the file, with any context", "[group_hunks]") {
-  const std::vector<ChangedRange> changes{{1, 1, 1, 1}, {90, 0, 90, 1}};
+  const Buffer<ChangedRange> changes{{1, 1, 1, 1}, {90, 0, 90, 1}};
   for (const u32 context : {100u, 0x7FFFFFFFu, std::numeric_limits<u32>::max()}) {
-    CHECK(group_hunks(changes, 100, 101, context) == std::vector<HunkRange>{{0, 100, 0, 101, 0, 2}});
+    CHECK(group_hunks(changes, 100, 101, context) == Buffer<HunkRange>{{0, 100, 0, 101, 0, 2}});
   }
 }
 
@@ -377,8 +369,7 @@ TEST_CASE("hunks cover every change with its context and never overlap", "[group
     u32 old_end = 0;
     u32 next_change = 0;
     INFO("seed " << seed);
-    for (const HunkRange& hunk :
-         group_hunks(diff.changes, pair.old_lines.count(), pair.new_lines.count(), context)) {
+    for (const HunkRange& hunk : group_hunks(diff.changes, pair.old_lines.count(), pair.new_lines.count(), context)) {
       REQUIRE(hunk.first_change == next_change);
       REQUIRE(hunk.change_count > 0);
       REQUIRE((hunk.old_start > old_end || next_change == 0 || context == 0));

@@ -1,8 +1,7 @@
 // git itself as the judge: paths, statuses and counts of its patches against --numstat and --name-status. Skipped, with
 // a message, where there is no git to ask.
-#include <catch_amalgamated.hpp>
-
 #include <array>
+#include <catch_amalgamated.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -12,6 +11,7 @@
 
 #include "documents.h"
 #include "patch_checks.h"
+#include "sha1.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
@@ -28,7 +28,8 @@ std::optional<std::string> output_of(const std::string& command) {
   if (pipe == nullptr) return std::nullopt;
   std::string text;
   std::array<char, 65536> buffer;
-  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;) text.append(buffer.data(), size);
+  for (std::size_t size; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) != 0;)
+    text.append(buffer.data(), size);
   if (pclose(pipe) != 0) return std::nullopt;
   return text;
 #endif
@@ -181,11 +182,11 @@ TEST_CASE("paths, statuses and counts are those that git gives for its own patch
     const std::vector<std::string> numstat = from_numstat(git("diff " + detection + " --numstat -z" + range));
     const std::vector<std::string> status = from_name_status(git("diff " + detection + " --name-status -z" + range));
     REQUIRE(numstat.size() > 20);
-    for (const std::string form :
-         {"", "-U0", "-U1", "-U20", "--no-prefix", "--src-prefix=old/ --dst-prefix=new/", "--src-prefix='x y/' --dst-prefix=z/",
-          "--full-index", "--binary", "-W", "--patience", "--ws-error-highlight=all --no-color", "--stat -p"}) {
-      for (const std::string setting : {"", "-c core.quotePath=false", "-c diff.mnemonicPrefix=true",
-                                         "-c diff.suppressBlankEmpty=true"}) {
+    for (const std::string form : {"", "-U0", "-U1", "-U20", "--no-prefix", "--src-prefix=old/ --dst-prefix=new/",
+                                   "--src-prefix='x y/' --dst-prefix=z/", "--full-index", "--binary", "-W",
+                                   "--patience", "--ws-error-highlight=all --no-color", "--stat -p"}) {
+      for (const std::string setting :
+           {"", "-c core.quotePath=false", "-c diff.mnemonicPrefix=true", "-c diff.suppressBlankEmpty=true"}) {
         const std::string command = setting + " diff " + detection + " " + form + range;
         INFO(command);
         const std::string patch = git(command);
@@ -199,15 +200,64 @@ TEST_CASE("paths, statuses and counts are those that git gives for its own patch
   }
 
   const std::vector<std::string> logged = from_numstat(git("log --reverse --root --format= -M --numstat -z"));
-  for (const std::string command : {"log --reverse --root -M -p", "log --reverse --root -M --stat -p --format=email",
-                                     "format-patch --root -M --stdout HEAD", "format-patch --root -M --attach --stdout HEAD",
-                                     "format-patch --root -M --no-signature --stdout HEAD"}) {
+  for (const std::string command :
+       {"log --reverse --root -M -p", "log --reverse --root -M --stat -p --format=email",
+        "format-patch --root -M --stdout HEAD", "format-patch --root -M --attach --stdout HEAD",
+        "format-patch --root -M --no-signature --stdout HEAD"}) {
     INFO(command);
     const std::string patch = git(command);
     const Index index = index_patch_document(patch);
     CHECK(broken_promise(patch, index) == "");
     CHECK(from_index(index) == logged);
   }
+}
+
+namespace {
+
+// One side of a file from its rows, which show all of it.
+std::string rebuilt(const Rows& table, RowKind other) {
+  std::string text;
+  for (const Row& row : table.rows) {
+    if (row.kind == RowKind::kHunkHeader || row.kind == other) continue;
+    text += row.text + ((row.flags & row_flag::kNoNewline) != 0 ? "" : "\n");
+  }
+  return text;
+}
+
+std::string git_name(const std::string& text) {
+  return sha1("blob " + std::to_string(text.size()) + std::string(1, '\0') + text);
+}
+
+bool is_side(const std::string& text, const std::string& name) {
+  const bool is_missing = name.find_first_not_of('0') == std::string::npos;
+  return is_missing ? text.empty() : git_name(text) == name;
+}
+
+}  // namespace
+
+TEST_CASE("both sides of a real history's files are rebuilt exactly from our rows") {
+  const std::string repository = environment("HUNKWISE_HISTORY");
+  if (repository.empty()) SKIP("HUNKWISE_HISTORY names no repository");
+  const auto patch = output_of("git -C '" + repository +
+                               "' -c core.pager= log -n 300 -p -U1000000000 --full-index --no-merges --no-renames"
+                               " --format= --no-color --no-ext-diff --no-textconv");
+  REQUIRE(patch);
+  const Index index = index_patch_document(*patch);
+  u32 compared = 0;
+  for (const File& file : index.files) {
+    if (file.detail != Detail::kText || file.old_hash.size() != 40) continue;
+    const Rows table = parse_file(*patch, file);
+    const std::string new_side = rebuilt(table, RowKind::kDeletion);
+    const std::string old_side = rebuilt(table, RowKind::kAddition);
+    if (new_side.starts_with("Subproject commit ") || old_side.starts_with("Subproject commit ")) continue;
+    CAPTURE(file.path, file.old_hash, file.new_hash);
+    REQUIRE(table.diagnostics.empty());
+    REQUIRE(is_side(old_side, file.old_hash));
+    REQUIRE(is_side(new_side, file.new_hash));
+    ++compared;
+  }
+  WARN(compared << " files rebuilt on both sides");
+  CHECK(compared > 0);
 }
 
 TEST_CASE("counts of a real history are git's") {

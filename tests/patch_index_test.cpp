@@ -1,9 +1,8 @@
 #include "patch_index.h"
 
-#include <catch_amalgamated.hpp>
-
 #include <algorithm>
 #include <array>
+#include <catch_amalgamated.hpp>
 
 #include "diff_limits.h"
 #include "documents.h"
@@ -33,7 +32,8 @@ std::string summary(const Index& index) {
     out += "AMDURCT"[static_cast<u32>(file.status)];
     out += " " + (file.old_path.empty() ? "" : file.old_path + " => ") + file.path;
     if (file.detail == Detail::kText) {
-      out += " +" + std::to_string(file.additions) + " -" + std::to_string(file.deletions) + " /" + std::to_string(file.rows);
+      out += " +" + std::to_string(file.additions) + " -" + std::to_string(file.deletions) + " /" +
+             std::to_string(file.rows);
     } else {
       out += " " + std::string(kDetails[static_cast<u32>(file.detail)]);
     }
@@ -124,7 +124,8 @@ TEST_CASE("the text of a file is its section and no more") {
 }
 
 TEST_CASE("hashes of an index line are columns of their own") {
-  const Index index = checked("diff --git a/f b/f\nindex 0123abc..4567def 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n");
+  const Index index =
+      checked("diff --git a/f b/f\nindex 0123abc..4567def 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n");
   CHECK(index.files.at(0).old_hash == "0123abc");
   CHECK(index.files.at(0).new_hash == "4567def");
   CHECK(index.files.at(0).text_flags == (text_flag::kHasOldHash | text_flag::kHasNewHash));
@@ -217,9 +218,7 @@ TEST_CASE("a line beyond the limit is prose outside hunks and a row inside") {
 TEST_CASE("a window may wait for as many bytes as the interface says and no more") {
   const std::string name(limits::kMaxHeaderLineBytes - 4, 'n');
   const std::string patch = "--- " + name + "\n+++ " + name + "\n@@ -1 +1 @@\n-a\n+b\n";
-  const auto bytes = [&](std::size_t size) {
-    return std::span(reinterpret_cast<const u8*>(patch.data()), size);
-  };
+  const auto bytes = [&](std::size_t size) { return std::span(reinterpret_cast<const u8*>(patch.data()), size); };
   ResultArena arena;
   TableHeader header;
   CHECK(index_patch({}, bytes(kMostPatchLookahead - 1), false, arena) == Status::kOk);
@@ -279,7 +278,8 @@ struct RandomPatch {
   }
 
   void add_file(const std::string& name) {
-    static constexpr std::string_view kContents[] = {"", "", "a", "-- x", "++ y", "- ", "@@ -1 +1 @@", "diff --git a/x b/x", " b"};
+    static constexpr std::string_view kContents[] = {
+        "", "", "a", "-- x", "++ y", "- ", "@@ -1 +1 @@", "diff --git a/x b/x", " b"};
     const auto dialect = static_cast<Dialect>(below(3));
     patch += "--- a/" + name + "\n+++ b/" + name + "\n";
     u32 additions = 0, deletions = 0, rows = 0;
@@ -303,8 +303,8 @@ struct RandomPatch {
         const auto follows = [&](char sign) { return signs.find(sign, row + 1) != std::string::npos; };
         const bool ends_old = !follows(' ') && !follows('-');
         const bool ends_new = !follows(' ') && !follows('+');
-        const bool lacks = may_lack && ((signs[row] == ' ' && ends_old && ends_new) || (signs[row] == '-' && ends_old) ||
-                                        (signs[row] == '+' && ends_new));
+        const bool lacks = may_lack && ((signs[row] == ' ' && ends_old && ends_new) ||
+                                        (signs[row] == '-' && ends_old) || (signs[row] == '+' && ends_new));
         if (dialect == Dialect::kDoubled && !lacks) patch += '\n';
         if (dialect != Dialect::kDoubled && lacks) patch += "\\ No newline at end of file\n";
       }
@@ -338,9 +338,11 @@ TEST_CASE("many windows of one large patch give the index of one") {
     std::string hunks;
     for (u32 hunk = 0; hunk < file % 7 + 1; ++hunk) {
       const u32 rows = (file * 31 + hunk * 17) % 60 + 1;
-      hunks += "@@ -" + std::to_string(hunk * 100 + 1) + "," + std::to_string(rows) + " +1," + std::to_string(2 * rows) + " @@\n";
+      hunks += "@@ -" + std::to_string(hunk * 100 + 1) + "," + std::to_string(rows) + " +1," +
+               std::to_string(2 * rows) + " @@\n";
       for (u32 row = 0; row < rows; ++row) {
-        hunks += (row % 3 == 0 ? " " : "-") + std::string(row * 7 % 90, 'x') + "\n" + (row % 3 == 0 ? "+\n" : "+y\n+z\n");
+        hunks +=
+            (row % 3 == 0 ? " " : "-") + std::string(row * 7 % 90, 'x') + "\n" + (row % 3 == 0 ? "+\n" : "+y\n+z\n");
       }
     }
     patch += plain("f" + std::to_string(file), hunks);

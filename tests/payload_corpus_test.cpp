@@ -37,11 +37,16 @@ void read_truth(JsonCursor& cursor, Expected& file) {
   file.has_truth = true;
   cursor.begin_object();
   while (cursor.next_key(key)) {
-    if (key == "additions") cursor.number(file.additions, is_count);
-    else if (key == "deletions") cursor.number(file.deletions, is_count);
-    else if (key == "row_count") cursor.number(file.rows, is_count);
-    else if (key == "rows_sha256" && cursor.string(text)) file.sha256 = text;
-    else cursor.skip();
+    if (key == "additions")
+      cursor.number(file.additions, is_count);
+    else if (key == "deletions")
+      cursor.number(file.deletions, is_count);
+    else if (key == "row_count")
+      cursor.number(file.rows, is_count);
+    else if (key == "rows_sha256" && cursor.string(text))
+      file.sha256 = text;
+    else
+      cursor.skip();
   }
 }
 
@@ -55,8 +60,10 @@ std::map<std::string, Expected> read_files(JsonCursor& cursor) {
     cursor.begin_object();
     while (cursor.next_key(key)) {
       const std::string name(key);
-      if (name == "true" && cursor.peek() == '{') read_truth(cursor, file);
-      else if (cursor.peek() != '"') cursor.skip();
+      if (name == "true" && cursor.peek() == '{')
+        read_truth(cursor, file);
+      else if (cursor.peek() != '"')
+        cursor.skip();
       else if (cursor.string(text)) {
         if (name == "file_path") path = text;
         if (name == "status") file.status = text;
@@ -70,7 +77,7 @@ std::map<std::string, Expected> read_files(JsonCursor& cursor) {
 }
 
 std::map<std::string, Expected> read_expected(const std::string& json) {
-  std::vector<u32> positions;
+  Buffer<u32> positions;
   const auto bytes = std::span(reinterpret_cast<const u8*>(json.data()), json.size());
   REQUIRE(index_structure(bytes, positions));
   JsonCursor cursor(bytes, positions);
@@ -79,8 +86,10 @@ std::map<std::string, Expected> read_expected(const std::string& json) {
   std::string_view key;
   cursor.begin_object();
   while (cursor.next_key(key)) {
-    if (key == "files") files = read_files(cursor);
-    else cursor.skip();
+    if (key == "files")
+      files = read_files(cursor);
+    else
+      cursor.skip();
   }
   REQUIRE_FALSE(cursor.has_failed());
   return files;

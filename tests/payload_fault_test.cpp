@@ -2,6 +2,7 @@
 // answer as a whole.
 #include <catch_amalgamated.hpp>
 
+#include "effort.h"
 #include "json_check.h"
 #include "payload_writer.h"
 
@@ -38,7 +39,7 @@ std::string disagreement(const std::string& json, const Index& index) {
 
 TEST_CASE("a damaged answer is refused for the same reason at the same place, however it comes in") {
   u32 refused = 0;
-  for (u32 seed = 0; seed < 6000; ++seed) {
+  for (u32 seed = 0; seed < repeated(6000); ++seed) {
     Random random(seed);
     std::string json = random_answer(random);
     for (u32 damages = random.below(3); damages != 0; --damages) damage_answer(json, random);
@@ -52,7 +53,7 @@ TEST_CASE("a damaged answer is refused for the same reason at the same place, ho
       REQUIRE(pieces == index);
     }
   }
-  CHECK(refused > 2000);
+  CHECK(refused > repeated(2000));
 }
 
 TEST_CASE("an element that is no entry is of a wrong type only if it is an element, however the answer comes in") {
@@ -63,7 +64,8 @@ TEST_CASE("an element that is no entry is of a wrong type only if it is an eleme
       INFO(json << ": " << verdict(index));
       CHECK(disagreement(json, index) == "");
       CHECK(index.status != Status::kOk);
-      for (u32 at = 0; at < json.size(); ++at) CHECK(verdict(index_payload_document(json, split_at(at))) == verdict(index));
+      for (u32 at = 0; at < json.size(); ++at)
+        CHECK(verdict(index_payload_document(json, split_at(at))) == verdict(index));
       CHECK(verdict(index_payload_document(json, every(1))) == verdict(index));
     }
   }

@@ -10,7 +10,9 @@ using namespace hunkwise::test;
 
 namespace {
 
-std::string entry(std::string_view fields) { return R"({"file_path":"f","status":"modified",)" + std::string(fields) + "}"; }
+std::string entry(std::string_view fields) {
+  return R"({"file_path":"f","status":"modified",)" + std::string(fields) + "}";
+}
 std::string answer(std::string_view files, std::string_view more = "") {
   return R"({"files":[)" + std::string(files) + "]" + std::string(more) + "}";
 }
@@ -81,9 +83,11 @@ TEST_CASE("what stands in place of a diff is told apart") {
 
 TEST_CASE("of repeated keys the last one counts, of repeated lists as well") {
   CHECK(only_file(answer(R"({"path":"a","path":"b","status":"added","status":"deleted"})")).path == "b");
-  CHECK(only_file(answer(entry(R"("unified_diff":"@@ -1 +1 @@\n-a\n+b","unified_diff":null)"))).detail == Detail::kAbsent);
+  CHECK(only_file(answer(entry(R"("unified_diff":"@@ -1 +1 @@\n-a\n+b","unified_diff":null)"))).detail ==
+        Detail::kAbsent);
   CHECK(only_file(answer(entry(R"("unified_diff":null,"unified_diff":"@@ -0,0 +1 @@\n+b")"))).additions == 1);
-  const std::string twice = R"({"files":[{"path":"a","status":"added"},{"path":"b","status":"added"}],"files":[{"path":"c","status":"deleted"}]})";
+  const std::string twice =
+      R"({"files":[{"path":"a","status":"added"},{"path":"b","status":"added"}],"files":[{"path":"c","status":"deleted"}]})";
   for (const u32 window : {0u, 1u, 7u}) {
     const Index index = index_payload_document(twice, every(window));
     REQUIRE(index.files.size() == 1);
@@ -102,20 +106,25 @@ TEST_CASE("of repeated fields of the answer the last one counts as a whole, what
   CHECK(summary(first + R"(,"summary":{"added":5})") == std::vector<u32>{5, kUnknown, kUnknown, kUnknown, 1});
   CHECK(summary(first + R"(,"summary":null,"has_changes":null)") == std::vector<u32>(5, kUnknown));
   CHECK(summary(R"("summary":{"added":1,"added":null})") == std::vector<u32>(5, kUnknown));
-  const Index named = index_payload_document(answer("", R"(,"artifact_id":"a","artifact_id":null,"artifact_name":"x","artifact_name":"y")"));
+  const Index named = index_payload_document(
+      answer("", R"(,"artifact_id":"a","artifact_id":null,"artifact_name":"x","artifact_name":"y")"));
   CHECK(named.answer_string(AnswerString::kArtifactId) == "<none>");
   CHECK(named.answer_string(AnswerString::kArtifactName) == "y");
 }
 
 TEST_CASE("a field of a wrong type does not matter if the same key comes again") {
-  CHECK(only_file(answer(R"({"path":5,"path":"b","status":{},"status":"added","additions":-1,"additions":3})")).additions == 3);
+  CHECK(only_file(answer(R"({"path":5,"path":"b","status":{},"status":"added","additions":-1,"additions":3})"))
+            .additions == 3);
   CHECK(only_file(answer(entry(R"("unified_diff":[],"unified_diff":"@@ -0,0 +1 @@\n+b")"))).additions == 1);
-  CHECK(index_payload_document(answer("", R"(,"summary":[],"summary":{},"has_changes":1,"has_changes":true)")).status == Status::kOk);
+  CHECK(index_payload_document(answer("", R"(,"summary":[],"summary":{},"has_changes":1,"has_changes":true)")).status ==
+        Status::kOk);
   CHECK(index_payload_document(answer(R"({"path":"b","path":5,"status":"added"})")).status == Status::kWrongType);
 }
 
 TEST_CASE("counts at and over the limits of integers are read as the largest line number") {
-  const auto additions = [](const std::string& number) { return only_file(answer(entry("\"additions\":" + number))).additions; };
+  const auto additions = [](const std::string& number) {
+    return only_file(answer(entry("\"additions\":" + number))).additions;
+  };
   CHECK(additions("0") == 0);
   CHECK(additions("2147483647") == 2147483647);
   for (const char* large : {"2147483648", "4294967295", "4294967296", "18446744073709551615", "18446744073709551616",
@@ -131,7 +140,8 @@ TEST_CASE("counts at and over the limits of integers are read as the largest lin
 TEST_CASE("files far over one batch are all there, in order, however they come in") {
   std::string files;
   for (int i = 0; i < 3000; ++i) {
-    files += (i ? "," : "") + std::string(R"({"path":"f)") + std::to_string(i) + R"(","status":"modified","unified_diff":"@@ -1 +1 @@\n-a\n+b"})";
+    files += (i ? "," : "") + std::string(R"({"path":"f)") + std::to_string(i) +
+             R"(","status":"modified","unified_diff":"@@ -1 +1 @@\n-a\n+b"})";
   }
   const Index index = index_payload_document(answer(files));
   REQUIRE(index.files.size() == 3000);
@@ -140,14 +150,17 @@ TEST_CASE("files far over one batch are all there, in order, however they come i
 }
 
 TEST_CASE("an error answer of the service is no answer about files") {
-  for (const char* json : {R"({"detail":"Artifact 'skill:x' not found"})", R"({"error":"e","message":"m","retry_after":10})",
-                           R"({"detail":[{"type":"missing","loc":["query","project_path"],"msg":"Field required","input":null}]})"}) {
+  for (const char* json :
+       {R"({"detail":"Artifact 'skill:x' not found"})", R"({"error":"e","message":"m","retry_after":10})",
+        R"({"detail":[{"type":"missing","loc":["query","project_path"],"msg":"Field required","input":null}]})"}) {
     CHECK(index_payload_document(json).status == Status::kWrongType);
   }
 }
 
 TEST_CASE("names of an object's prototype are names like any other") {
-  CHECK(only_file(answer(R"({"__proto__":{"path":"x"},"path":"__proto__","status":"added","constructor":null})")).path == "__proto__");
+  CHECK(
+      only_file(answer(R"({"__proto__":{"path":"x"},"path":"__proto__","status":"added","constructor":null})")).path ==
+      "__proto__");
 }
 
 TEST_CASE("keys and strings are read through their escapes") {
@@ -161,9 +174,9 @@ TEST_CASE("keys and strings are read through their escapes") {
 TEST_CASE("unknown fields are skipped, however large and wherever they stand") {
   const std::string large(700'000, 'x');
   const std::string nested = R"({"a":[1,-2.5e+3,true,false,null,{"unified_diff":"+x","files":[{"path":1}]},"\ud800"]})";
-  const std::string json = R"({"before":")" + large + R"(","more":)" + nested + R"(,"files":[{"blob":")" + large +
-                           R"(","deep":)" + nested + R"(,"path":"p","status":"unchanged","n":1e999,"m":123456789012345678901234567890}],"after":)" +
-                           nested + "}";
+  const std::string json =
+      R"({"before":")" + large + R"(","more":)" + nested + R"(,"files":[{"blob":")" + large + R"(","deep":)" + nested +
+      R"(,"path":"p","status":"unchanged","n":1e999,"m":123456789012345678901234567890}],"after":)" + nested + "}";
   const Index index = index_payload_document(json, every(4096));
   REQUIRE(index.status == Status::kOk);
   CHECK(index.files.at(0).path == "p");
@@ -232,13 +245,27 @@ TEST_CASE("what JSON.parse refuses is refused, with the place of the first wrong
 }
 
 TEST_CASE("JSON of another shape is of the wrong type") {
-  for (const std::string_view json :
-       {"[]", "null", "42", "\"files\"", "{}", R"({"detail":"Not Found"})", R"({"files":{}})", R"({"files":[1]})",
-        R"({"files":[[]]})", R"({"files":[{}]})", R"({"files":[{"path":"a"}]})", R"({"files":[{"path":1,"status":"added"}]})",
-        R"({"files":[{"path":"a","status":"exploded"}]})", R"({"files":[{"path":"a","status":"added","unified_diff":[]}]})",
-        R"({"files":[{"path":"a","status":"added","collection_hash":1}]})", R"({"files":[{"path":"a","status":"added","additions":-1}]})",
-        R"({"files":[{"path":"a","status":"added","additions":1.5}]})", R"({"files":[],"summary":[]})",
-        R"({"files":[],"summary":{"added":"1"}})", R"({"files":[],"has_changes":"yes"})", R"({"files":[],"artifact_id":7})"}) {
+  for (const std::string_view json : {"[]",
+                                      "null",
+                                      "42",
+                                      "\"files\"",
+                                      "{}",
+                                      R"({"detail":"Not Found"})",
+                                      R"({"files":{}})",
+                                      R"({"files":[1]})",
+                                      R"({"files":[[]]})",
+                                      R"({"files":[{}]})",
+                                      R"({"files":[{"path":"a"}]})",
+                                      R"({"files":[{"path":1,"status":"added"}]})",
+                                      R"({"files":[{"path":"a","status":"exploded"}]})",
+                                      R"({"files":[{"path":"a","status":"added","unified_diff":[]}]})",
+                                      R"({"files":[{"path":"a","status":"added","collection_hash":1}]})",
+                                      R"({"files":[{"path":"a","status":"added","additions":-1}]})",
+                                      R"({"files":[{"path":"a","status":"added","additions":1.5}]})",
+                                      R"({"files":[],"summary":[]})",
+                                      R"({"files":[],"summary":{"added":"1"}})",
+                                      R"({"files":[],"has_changes":"yes"})",
+                                      R"({"files":[],"artifact_id":7})"}) {
     CAPTURE(json);
     CHECK(index_payload_document(json).status == Status::kWrongType);
     CHECK(index_payload_document(json, every(1)).status == Status::kWrongType);
@@ -281,7 +308,8 @@ TEST_CASE("state bytes that are not ours are refused") {
   const std::vector<u8> wrong(500, 0xAB);
   const std::vector<u8> window(100, '{');
   for (const std::size_t size : {1u, 63u, 64u, 500u}) {
-    CHECK(index_payload(std::span(wrong).first(size), window, PayloadStep::kWindow, arena, offset) == Status::kInternal);
+    CHECK(index_payload(std::span(wrong).first(size), window, PayloadStep::kWindow, arena, offset) ==
+          Status::kInternal);
     CHECK(parse_rows(std::span(wrong).first(size), window, 0, false, arena) == Status::kInternal);
     CHECK(count_text(std::span(wrong).first(size), window, 0, false, arena) == Status::kInternal);
   }

@@ -3,19 +3,14 @@
 #include <cstdlib>
 
 #include "support/diff_writer.h"
+#include "support/effort.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
 
 namespace {
 
-#if defined(__EMSCRIPTEN__)
-constexpr u32 kUsualPairs = 2000;
-#elif defined(__SANITIZE_ADDRESS__)
-constexpr u32 kUsualPairs = 4000;
-#else
-constexpr u32 kUsualPairs = 20'000;
-#endif
+constexpr u32 kUsualPairs = repeated(20'000);
 constexpr u32 kFullContext = 1000;
 
 u32 pairs() {
@@ -52,7 +47,8 @@ std::string read_all_ways(const WrittenDiff& diff, Random& random, u32 seed) {
     if (std::string wrong = difference(counts, diff); !wrong.empty()) return wrong;
     const u8 flags = static_cast<u8>(counts.flags | (is_escaped ? text_flag::kEscaped : 0));
     const Rows rows = parse_document(text, flags);
-    if (std::string wrong = difference(rows, diff); !wrong.empty()) return wrong + (is_escaped ? ", escaped" : ", plain");
+    if (std::string wrong = difference(rows, diff); !wrong.empty())
+      return wrong + (is_escaped ? ", escaped" : ", plain");
     if (!random.one_in(4)) continue;
     const u32 largest = 1 + random.below(100);
     if (count_document(text, is_escaped, random_sizes(seed, largest)) != counts) return "counts in windows";
@@ -91,8 +87,10 @@ TEST_CASE("rows with full context give both texts back") {
     const Dialect dialect = random.pick(kDialects);
     const WrittenDiff diff = write_diff(script, kFullContext, dialect, random);
     const Rows rows = parse_diff(diff.text);
-    std::string old_text = side_of_script(script, EditKind::kDelete), new_text = side_of_script(script, EditKind::kInsert);
-    std::string old_found = side_of_rows(rows.rows, RowKind::kDeletion), new_found = side_of_rows(rows.rows, RowKind::kAddition);
+    std::string old_text = side_of_script(script, EditKind::kDelete),
+                new_text = side_of_script(script, EditKind::kInsert);
+    std::string old_found = side_of_rows(rows.rows, RowKind::kDeletion),
+                new_found = side_of_rows(rows.rows, RowKind::kAddition);
     if (!diff.shows_newlines) {  // undecidable: then the plain reading holds, which knows of no missing line end
       for (std::string* text : {&old_text, &new_text}) {
         if (!text->empty() && !text->ends_with('\n')) *text += '\n';
@@ -112,4 +110,14 @@ TEST_CASE("a text that shows no doubled newline is read as it stands") {
     CHECK((count_document(text, false).flags & text_flag::kDoubledNewlines) == 0);
     for (const Row& row : parse_diff(text).rows) CHECK(row.flags == 0);
   }
+}
+
+TEST_CASE("a row without an empty line behind it ends its side for good, however the text is fed") {
+  // Two hunks; the first one's addition has no empty line behind it, so this is no doubled text.
+  const std::string hunk = "@@ -1,3 +1,2 @@\n a\n\n--- x\n\n-b\n\n+c\n";
+  const std::string text = "diff b/f\n" + hunk + hunk + "+surplus\n" + std::string(80, '\n');
+  const Counts counts = count_document(text, false);
+  CHECK(counts.flags == 0);
+  for (const u32 size : {1u, 7u, 70u}) CHECK(count_document(text, false, every(size)) == counts);
+  CHECK(count_document(escape(text), true).flags == 0);
 }

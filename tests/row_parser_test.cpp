@@ -3,6 +3,7 @@
 #include <catch_amalgamated.hpp>
 
 #include "support/diff_writer.h"
+#include "support/effort.h"
 #include "support/row_checks.h"
 
 using namespace hunkwise;
@@ -37,9 +38,12 @@ using Codes = std::vector<DiagnosticCode>;
 
 TEST_CASE("rows of one change are alike in every dialect") {
   const std::string expected = "h@@ -1,3 +1,3 @@| a| |-b!|+c!";
-  CHECK(sketch("diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n \n-b\n\\ No newline at end of "
+  CHECK(sketch("diff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n \n-b\n\\ No newline at "
+               "end of "
                "file\n+c\n\\ No newline at end of file\n") == expected);
-  CHECK(sketch("--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n\n-b\n\\ No newline at end of file\n+c\n\\ Kein Zeilenumbruch\n") == expected);
+  CHECK(sketch(
+            "--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n\n-b\n\\ No newline at end of file\n+c\n\\ Kein Zeilenumbruch\n") ==
+        expected);
   CHECK(sketch("--- a/f\n+++ b/f\n@@ -1,3 +1,3 @@\n a\n\n \n\n-b\n+c") == expected);
   CHECK(sketch("@@ -1,3 +1,3 @@\n a\n\n \n\n-b\n+c") == expected);
 }
@@ -60,8 +64,8 @@ TEST_CASE("rows have numbers on the sides they belong to") {
 }
 
 TEST_CASE("rows take for content what only looks like a header") {
-  CHECK(sketch("--- a\n+++ b\n@@ -1,3 +1,3 @@\n--- x\n+++ y\n @@ -1 +1 @@\n-diff --git a b\n+\\ No newline at end of file\n") ==
-        "h@@ -1,3 +1,3 @@|--- x|+++ y| @@ -1 +1 @@|-diff --git a b|+\\ No newline at end of file");
+  CHECK(sketch("--- a\n+++ b\n@@ -1,3 +1,3 @@\n--- x\n+++ y\n @@ -1 +1 @@\n-diff --git a b\n+\\ No newline at end of "
+               "file\n") == "h@@ -1,3 +1,3 @@|--- x|+++ y| @@ -1 +1 @@|-diff --git a b|+\\ No newline at end of file");
 }
 
 TEST_CASE("rows of doubled newlines tell by the missing empty line which line has no end") {
@@ -77,7 +81,8 @@ TEST_CASE("rows find the last stripped context line behind the last line end") {
 
 TEST_CASE("rows keep carriage returns and other line ends as text") {
   CHECK(sketch("@@ -1 +1 @@\r\n-a\r\n+b\x0b\x0c\n") == "h@@ -1 +1 @@<0d>|-a<0d>|+b<0b><0c>");
-  CHECK(sketch("@@ -1 +1 @@\n-a\xe2\x80\xa8" "b\n+c\n") == "h@@ -1 +1 @@|-a<e2><80><a8>b*|+c");
+  CHECK(sketch("@@ -1 +1 @@\n-a\xe2\x80\xa8"
+               "b\n+c\n") == "h@@ -1 +1 @@|-a<e2><80><a8>b*|+c");
 }
 
 TEST_CASE("rows of what does not add up are raw and say why") {
@@ -115,8 +120,11 @@ TEST_CASE("rows keep a line that starts with a backslash but is no marker") {
 }
 
 TEST_CASE("rows flag hidden characters in any kind of line, whichever way the text is cut") {
-  const std::string text = "before \xe2\x80\x8b\n--- a/\xe2\x80\xae\n@@ -1,2 +1,2 @@ \xe2\x80\xae\n a\n-b\xef\xbb\xbf\n+c\n\xe2\x80\x8bprose\nend\n";
-  const std::string expected = "rbefore <e2><80><8b>*|h@@ -1,2 +1,2 @@ <e2><80><ae>*| a|-b<ef><bb><bf>*|+c|r<e2><80><8b>prose*|rend";
+  const std::string text =
+      "before \xe2\x80\x8b\n--- a/\xe2\x80\xae\n@@ -1,2 +1,2 @@ \xe2\x80\xae\n "
+      "a\n-b\xef\xbb\xbf\n+c\n\xe2\x80\x8bprose\nend\n";
+  const std::string expected =
+      "rbefore <e2><80><8b>*|h@@ -1,2 +1,2 @@ <e2><80><ae>*| a|-b<ef><bb><bf>*|+c|r<e2><80><8b>prose*|rend";
   CHECK(sketch(text) == expected);
   for (u32 cut = 0; cut <= text.size(); ++cut) CHECK(sketch(parse_document(text, 0, split_at(cut))) == expected);
   CHECK(sketch(parse_document(text, 0, every(1))) == expected);
@@ -127,7 +135,7 @@ TEST_CASE("rows flag hidden characters in any kind of line, whichever way the te
 }
 
 TEST_CASE("rows of any text lose no line and agree with themselves, escaped or not, in one piece or many") {
-  for (u32 seed = 0; seed < 4000; ++seed) {
+  for (u32 seed = 0; seed < repeated(4000); ++seed) {
     Random random(seed);
     const std::string text = random_diff_text(random);
     INFO("seed " << seed << ": " << printable(text));

@@ -1,8 +1,8 @@
-#include "support/row_checks.h"
-
 #include <catch_amalgamated.hpp>
 
 #include "support/diff_writer.h"
+#include "support/effort.h"
+#include "support/row_checks.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
@@ -32,7 +32,7 @@ bool agree(const std::string& text, u32 seed) {
 }  // namespace
 
 TEST_CASE("counts of any text are those of its rows") {
-  for (u32 seed = 0; seed < 4000; ++seed) {
+  for (u32 seed = 0; seed < repeated(4000); ++seed) {
     Random random(seed);
     const std::string text = random_diff_text(random);
     INFO("seed " << seed << ": " << printable(text));
@@ -41,16 +41,23 @@ TEST_CASE("counts of any text are those of its rows") {
 }
 
 TEST_CASE("counts of damaged diffs are those of their rows") {
-  for (u32 seed = 0; seed < 2000; ++seed) {
+  for (u32 seed = 0; seed < repeated(2000); ++seed) {
     Random random(seed);
     std::string text = write_diff(random_script(random), random.below(5), random.pick(kDialects), random).text;
     for (u32 edits = 1 + random.below(3); edits != 0 && !text.empty(); --edits) {
       const u32 at = random.below(static_cast<u32>(text.size()));
       switch (random.below(4)) {
-        case 0: text.erase(at, 1 + random.below(8)); break;
-        case 1: text.insert(at, 1, "\n -+@\\"[random.below(6)]); break;
-        case 2: text.insert(at, text.substr(random.below(at + 1), random.below(40))); break;
-        default: text.resize(at);
+        case 0:
+          text.erase(at, 1 + random.below(8));
+          break;
+        case 1:
+          text.insert(at, 1, "\n -+@\\"[random.below(6)]);
+          break;
+        case 2:
+          text.insert(at, text.substr(random.below(at + 1), random.below(40)));
+          break;
+        default:
+          text.resize(at);
       }
     }
     INFO("seed " << seed << ": " << printable(text));
@@ -69,7 +76,8 @@ TEST_CASE("counting sees in every block that a side goes on behind a row without
 
 TEST_CASE("counting tells stripped context from doubled newlines") {
   CHECK(flags_of("@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n") == text_flag::kBlankIsContext);
-  CHECK(flags_of("@@ -1,2 +1,2 @@\n-b\n+c\n") == text_flag::kBlankIsContext);  // the last blank row is behind the last LF
+  CHECK(flags_of("@@ -1,2 +1,2 @@\n-b\n+c\n") ==
+        text_flag::kBlankIsContext);  // the last blank row is behind the last LF
   CHECK(flags_of("@@ -1,2 +1,2 @@\n a\n\n-b\n\n+c\n") == text_flag::kDoubledNewlines);
   CHECK(flags_of("@@ -1 +1,0 @@\n-a\n\n@@ -9 +8,0 @@\n-z") == text_flag::kDoubledNewlines);
   CHECK(flags_of("@@ -1,2 +1,2 @@\n a\n-b\n+c\n") == 0);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/documents.h"
+#include "support/effort.h"
 #include "support/random.h"
 
 using namespace hunkwise;
@@ -123,7 +124,8 @@ TEST_CASE("lexer tells a text that ends with a line end by an end piece") {
 TEST_CASE("lexer tells an escaped newline from an escaped backslash before an n, at every place in a block") {
   for (std::size_t before = 0; before < 70; ++before) {
     for (std::size_t backslashes = 1; backslashes < 8; ++backslashes) {
-      const std::string text = "+" + std::string(before, 'x') + std::string(backslashes, '\\') + "n-" + std::string(70, 'y');
+      const std::string text =
+          "+" + std::string(before, 'x') + std::string(backslashes, '\\') + "n-" + std::string(70, 'y');
       if (backslashes % 2 == 0) {
         CHECK(read_all_ways<Spelling::kEscaped>(text).lines.size() == 1);
       } else {
@@ -137,7 +139,8 @@ TEST_CASE("lexer tells an escaped newline from an escaped backslash before an n,
 
 TEST_CASE("lexer reads hexadecimal newlines and signs at every place in a block") {
   for (std::size_t before = 0; before < 70; ++before) {
-    const std::string text = "+" + std::string(before, 'x') + "\\u000a\\u002dgone\\u000A\\u0040@ -7 +8 @@\\n" + std::string(80, ' ');
+    const std::string text =
+        "+" + std::string(before, 'x') + "\\u000a\\u002dgone\\u000A\\u0040@ -7 +8 @@\\n" + std::string(80, ' ');
     const Reading reading = read_all_ways<Spelling::kInString>(text);
     REQUIRE(reading.lines.size() == 4);
     CHECK(reading.lines[1].first == '-');
@@ -150,7 +153,7 @@ TEST_CASE("lexer counts how much longer the escaped spelling is than UTF-8") {
   CHECK(read_all_ways<Spelling::kEscaped>(R"(a\n\"\\\/\t)").excess == 5);
   CHECK(read_all_ways<Spelling::kEscaped>(R"(\u0041\u00e9\u20ac)").excess == 5 + 4 + 3);
   CHECK(read_all_ways<Spelling::kEscaped>(R"(\ud83d\ude00)").excess == 8);
-  CHECK(read_all_ways<Spelling::kEscaped>(R"(\ud83d)").excess == 3);           // lone ones become U+FFFD
+  CHECK(read_all_ways<Spelling::kEscaped>(R"(\ud83d)").excess == 3);  // lone ones become U+FFFD
   CHECK(read_all_ways<Spelling::kEscaped>(R"(\ude00\ud83d)").excess == 6);
   CHECK(read_all_ways<Spelling::kEscaped>(R"(\ud83dx\ude00)").excess == 6);
   CHECK(read_all_ways<Spelling::kEscaped>(R"(\ud83d\n\ude00)").excess == 7);
@@ -170,8 +173,16 @@ TEST_CASE("lexer stops at the closing quote and at nothing that looks like it") 
 TEST_CASE("lexer stops at the first byte that no JSON string may have") {
   for (std::size_t before = 0; before < 70; ++before) {
     const std::string start = "-" + std::string(before, 'x');
-    for (const auto& [bad, offset] : {std::pair{"\x01", 0}, {"\n", 0}, {"\x1f", 0}, {"\\x", 1}, {"\\\n", 1}, {"\\\xc3\xa9", 1},
-                                      {"\\u12g4", 4}, {"\\u\"", 2}, {"\\U0041", 1}, {"\\ud83d\\q", 7}}) {
+    for (const auto& [bad, offset] : {std::pair{"\x01", 0},
+                                      {"\n", 0},
+                                      {"\x1f", 0},
+                                      {"\\x", 1},
+                                      {"\\\n", 1},
+                                      {"\\\xc3\xa9", 1},
+                                      {"\\u12g4", 4},
+                                      {"\\u\"", 2},
+                                      {"\\U0041", 1},
+                                      {"\\ud83d\\q", 7}}) {
       const Reading reading = read_all_ways<Spelling::kInString>(start + bad + std::string(80, 'y'));
       CHECK(reading.stop == LexerStop::kBadByte);
       CHECK(reading.stop_at == start.size() + static_cast<u32>(offset));
@@ -184,8 +195,10 @@ TEST_CASE("lexer stops at the first byte that no JSON string may have") {
 TEST_CASE("lexer finds hidden characters in the line that has them, at every place in a block") {
   for (std::size_t before = 0; before < 140; ++before) {
     const std::string fill(before, 'x');
-    const std::string lines = "+" + fill + "\n-" + fill + "\xe2\x80\xae" + "\n+" + fill + "\n " + fill + "\xef\xbb\xbf" + fill;
-    for (const Reading& reading : {read_all_ways<Spelling::kPlain>(lines), read_all_ways<Spelling::kEscaped>(test::escape(lines))}) {
+    const std::string lines =
+        "+" + fill + "\n-" + fill + "\xe2\x80\xae" + "\n+" + fill + "\n " + fill + "\xef\xbb\xbf" + fill;
+    for (const Reading& reading :
+         {read_all_ways<Spelling::kPlain>(lines), read_all_ways<Spelling::kEscaped>(test::escape(lines))}) {
       REQUIRE(reading.lines.size() == 4);
       CHECK(!reading.lines[0].has_hidden);
       CHECK(reading.lines[1].has_hidden);
@@ -214,13 +227,40 @@ TEST_CASE("lexer reads a header's numbers however its line is spelled and cut") 
 }
 
 TEST_CASE("lexer reads random texts alike in one piece and byte by byte") {
-  static const std::vector<std::string> kPieces = {
-      "\n", "\n", "\n", "-", "+", " ", "x", "\"", "\\", "n", "\r", "\t", "@@ -1,2 +3,4 @@", "@@ -1", "--- a", "\xc3\xa9",
-      "\xe2\x80\x8b", "\xe2\x80", "\xf0\x9f\x98\x80", "\xef\xbb\xbf", "\xff", "\xc2\xad", "\xd9\x85\xe2\x80\x8c", "\xf0\x82\x80\x8b",
-      std::string(1, '\0'), "longer than that", std::string(61, 'w'), std::string(64, ' '), "\xf3\xa0\x81\x81", "\xcd\x8f"};
-  static const std::vector<std::string> kEscapes = {"\\u000a", "\\u000A", "\\u002b", "\\u0040", "\\ud83d\\ude00", "\\ud83d",
-                                                    "\\udc00", "\\u200b", "\\u0000", "\\\\", "\\/", "\\b", "\\f"};
-  for (u32 seed = 0; seed < 6000; ++seed) {
+  static const std::vector<std::string> kPieces = {"\n",
+                                                   "\n",
+                                                   "\n",
+                                                   "-",
+                                                   "+",
+                                                   " ",
+                                                   "x",
+                                                   "\"",
+                                                   "\\",
+                                                   "n",
+                                                   "\r",
+                                                   "\t",
+                                                   "@@ -1,2 +3,4 @@",
+                                                   "@@ -1",
+                                                   "--- a",
+                                                   "\xc3\xa9",
+                                                   "\xe2\x80\x8b",
+                                                   "\xe2\x80",
+                                                   "\xf0\x9f\x98\x80",
+                                                   "\xef\xbb\xbf",
+                                                   "\xff",
+                                                   "\xc2\xad",
+                                                   "\xd9\x85\xe2\x80\x8c",
+                                                   "\xf0\x82\x80\x8b",
+                                                   std::string(1, '\0'),
+                                                   "longer than that",
+                                                   std::string(61, 'w'),
+                                                   std::string(64, ' '),
+                                                   "\xf3\xa0\x81\x81",
+                                                   "\xcd\x8f"};
+  static const std::vector<std::string> kEscapes = {"\\u000a", "\\u000A", "\\u002b", "\\u0040", "\\ud83d\\ude00",
+                                                    "\\ud83d", "\\udc00", "\\u200b", "\\u0000", "\\\\",
+                                                    "\\/",     "\\b",     "\\f"};
+  for (u32 seed = 0; seed < test::repeated(6000); ++seed) {
     test::Random random(seed);
     const u32 count = 1 + random.below(60);
     std::string plain, escaped;

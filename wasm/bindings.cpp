@@ -31,9 +31,9 @@ std::string_view as_text(std::span<const u8> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Why an instance that trapped did so, as far as it knows: JavaScript reads it at failureAddress() and then replaces the
-// instance. The module is built without exceptions (they cost a tenth of its size): memory that cannot be had ends the
-// instance, and with it exactly the one call.
+// Why an instance that trapped did so, as far as it knows: JavaScript reads it at failureAddress() and then replaces
+// the instance. The module is built without exceptions (they cost a tenth of its size): memory that cannot be had ends
+// the instance, and with it exactly the one call.
 u32 failure = static_cast<u32>(Status::kOk);
 
 [[noreturn]] void out_of_memory() {

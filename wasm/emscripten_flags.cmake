@@ -7,13 +7,15 @@ endif()
 add_compile_options(
   -msimd128         # WebAssembly SIMD: every engine since 2021-2023
   -msse4.2          # and Intel's names for it, which our code and simdjson are written in
+  -mbulk-memory -msign-ext -mnontrapping-fptoint # every engine with SIMD has these
 )
 if(CMAKE_BUILD_TYPE STREQUAL "Debug")
   add_compile_options(-fwasm-exceptions)  # Catch2 needs them
   add_link_options(-fwasm-exceptions)
 else()
   add_compile_options(
-    -Oz             # 40 % smaller than -O3; what must be fast is compiled for speed: HUNKWISE_HOT_SOURCES
+    -Oz             # 40 % smaller than -O3; what must be fast is inlined by hand (block_masks.h)
+    -flto           # ours and the C++ library's as one program: a tenth smaller, and quicker than -O2 without
     -fno-exceptions # a tenth of the module: see guarded() in bindings.cpp for what happens without
   )
 endif()
@@ -61,7 +63,7 @@ function(hunkwise_module_flags target)
     # Without ASSERTIONS: they refuse to run where ENVIRONMENT does not name Node.
     target_link_options(${target} PRIVATE -sSAFE_HEAP=1 -sSTACK_OVERFLOW_CHECK=2 -sASSERTIONS=0)
   else()
-    target_link_options(${target} PRIVATE -Oz -sASSERTIONS=0) # no text for aborts: errors are statuses
+    target_link_options(${target} PRIVATE -Oz -flto -sASSERTIONS=0) # no text for aborts: errors are statuses
     # Shortens the glue from 7.0 to 4.5 KB (brotli). Without the npm package the build is the same, only larger.
     find_program(HUNKWISE_CLOSURE compiler NO_DEFAULT_PATH PATHS
       "${CMAKE_SOURCE_DIR}/node_modules/google-closure-compiler-linux"

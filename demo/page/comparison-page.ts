@@ -3,7 +3,7 @@
 import type { DiffIndex } from 'hunkwise';
 import { DiffPanel } from './diff-panel.ts';
 import { RequestFailure } from './diff-request.ts';
-import { button, byId } from './element.ts';
+import { button, byId, element } from './element.ts';
 import { whyCollapsed, withoutRequest, withoutRows } from './file-explanations.ts';
 import { FileList } from './file-list.ts';
 import { FileSheet } from './file-sheet.ts';
@@ -41,6 +41,8 @@ export class ComparisonPage {
     this.#unchanged.addEventListener('change', () =>
       this.#adjust({ showsUnchanged: this.#unchanged.checked }),
     );
+    this.#filter.disabled = false;
+    this.#unchanged.disabled = false;
     addEventListener('hashchange', () => this.#apply());
     this.#apply();
   }
@@ -97,7 +99,8 @@ export class ComparisonPage {
       showTotals(byId('totals'), undefined);
       this.#list.showState(wait.element);
       this.#panel.setHeader(undefined);
-      this.#panel.showState(waiting(`the files of ${scope.label}`, 0).element);
+      this.#panel.showState(element('div')); // the list says what is being waited for
+      this.#sheet.open();
       try {
         await this.#diffs.loadSummary(scope, task.signal, wait.onProgress);
       } catch (error) {
@@ -135,9 +138,12 @@ export class ComparisonPage {
   }
 
   #countOf(index: DiffIndex, file: number, which: 'additions' | 'deletions'): number {
+    const detail = this.#scope && this.#diffs.detail(this.#scope, index, file);
+    // What has no lines has no number of them, though the core says 0.
+    const kind = detail?.kind ?? index.detail(file);
+    if (kind === 'binary' || kind === 'error') return -1;
     const sent = index[which](file);
-    if (sent >= 0 || !this.#scope) return sent;
-    return this.#diffs.detail(this.#scope, index, file)?.[which] ?? -1;
+    return sent >= 0 ? sent : (detail?.[which] ?? -1);
   }
 
   async #showFile(): Promise<void> {

@@ -60,7 +60,7 @@ export function fileElement(item: FileItem): HTMLElement {
 export function countsElement(status: FileStatus, additions: number, deletions: number): HTMLElement {
   if (status === 'unchanged') return element('span', 'counts');
   if (additions < 0 || deletions < 0) {
-    const title = status === 'modified' ? 'Not counted yet' : 'The service sends no text to count';
+    const title = status === 'modified' ? 'Not known' : 'The service sends no text to count';
     return element('span', 'counts unknown', { title }, '–');
   }
   return element(

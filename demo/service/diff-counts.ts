@@ -11,24 +11,22 @@ export interface ComparedContents {
 }
 
 export class DiffCounts {
-  readonly #counts = new Map<string, WireCounts>();
+  readonly #counts = new Map<string, WireCounts | undefined>();
 
+  /** Undefined where nothing can be counted: the text could not be made. */
   async of(
     oldFile: TreeFile,
     newFile: TreeFile,
     compare: () => Promise<ComparedContents>,
-  ): Promise<WireCounts> {
+  ): Promise<WireCounts | undefined> {
     const key = `${oldFile.sha256} ${newFile.sha256}`;
-    let counts = this.#counts.get(key);
-    if (!counts) {
-      counts = count(await compare());
-      this.#counts.set(key, counts);
-    }
-    return counts;
+    if (!this.#counts.has(key)) this.#counts.set(key, count(await compare()));
+    return this.#counts.get(key);
   }
 }
 
-function count({ table, text }: ComparedContents): WireCounts {
+function count({ table, text }: ComparedContents): WireCounts | undefined {
+  if (!table && text !== null) return undefined;
   const bytes = Buffer.byteLength(text ?? '');
   return {
     additions: table?.additions ?? 0,

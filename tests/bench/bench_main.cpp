@@ -25,9 +25,7 @@ namespace {
 
 constexpr std::size_t kWindowBytes = 256 * 1024;  // as js/core/limits.ts has it
 
-std::span<const u8> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const u8*>(text.data()), text.size()};
-}
+std::span<const u8> bytes_of(std::string_view text) { return {reinterpret_cast<const u8*>(text.data()), text.size()}; }
 
 // Feeds a document window by window, the state carried over as bytes. Returns the items of all parts.
 using Window = std::function<Status(std::span<const u8> state, std::span<const u8> window, bool is_last)>;
@@ -61,9 +59,8 @@ void report(const char* title, std::size_t bytes, int rounds, const std::functio
   }
   std::sort(milliseconds.begin(), milliseconds.end());
   const double median = milliseconds[milliseconds.size() / 2];
-  std::printf("%-38s %11zu bytes %8u items %9.2f ms (%.2f-%.2f, %d rounds) %7.2f GB/s\n", title, bytes, items,
-              median, milliseconds.front(), milliseconds.back(), rounds,
-              static_cast<double>(bytes) / median / 1e6);
+  std::printf("%-38s %11zu bytes %8u items %9.2f ms (%.2f-%.2f, %d rounds) %7.2f GB/s\n", title, bytes, items, median,
+              milliseconds.front(), milliseconds.back(), rounds, static_cast<double>(bytes) / median / 1e6);
 }
 
 void run(int rounds) {
@@ -71,8 +68,7 @@ void run(int rounds) {
   u32 error_offset = 0;
   const auto index = [&](std::string_view document) {
     return feed(document, arena, [&](auto state, auto window, bool is_last) {
-      return index_payload(state, window, is_last ? PayloadStep::kLast : PayloadStep::kWindow, arena,
-                           error_offset);
+      return index_payload(state, window, is_last ? PayloadStep::kLast : PayloadStep::kWindow, arena, error_offset);
     });
   };
 
@@ -83,9 +79,8 @@ void run(int rounds) {
 
   const std::string patch = generated_patch(20'000'000);
   report("index_patch", patch.size(), rounds, [&] {
-    return feed(patch, arena, [&](auto state, auto window, bool is_last) {
-      return index_patch(state, window, is_last, arena);
-    });
+    return feed(patch, arena,
+                [&](auto state, auto window, bool is_last) { return index_patch(state, window, is_last, arena); });
   });
 
   const std::string text = generated_escaped_diff(100'000);

@@ -29,9 +29,9 @@ constexpr Form kWire{"\\n\\n", "\\n", "\\\""};
 constexpr Form kPlain{"\n", "\n", "\""};
 
 void append_line(std::string& out, Random& random, const Form& form) {
-  static constexpr std::string_view kWords[] = {
-      "const ", "value", " = ", "function", "(node, ", "return ", "this.",  "options", " && ",
-      "length", ") {",   "};",  "case ",    "import ", " from ",  "number", ": ",      "undefined"};
+  static constexpr std::string_view kWords[] = {"const ", "value",   " = ",    "function", "(node, ", "return ",
+                                                "this.",  "options", " && ",   "length",   ") {",     "};",
+                                                "case ",  "import ", " from ", "number",   ": ",      "undefined"};
   out.append(2 * random.below(5), ' ');
   const std::uint32_t words = random.below(9);
   for (std::uint32_t i = 0; i < words; ++i) out += kWords[random.below(std::size(kWords))];
@@ -55,8 +55,8 @@ void append_hunks(std::string& out, std::uint32_t rows, Random& random, const Fo
     const auto added = static_cast<std::uint32_t>(signs.size()) - 6 - deletions;
     const std::uint32_t old_count = 6 + deletions;
     const std::uint32_t new_count = 6 + added;
-    out += "@@ -" + std::to_string(old_line) + ',' + std::to_string(old_count) + " +" +
-           std::to_string(new_line) + ',' + std::to_string(new_count) + " @@";
+    out += "@@ -" + std::to_string(old_line) + ',' + std::to_string(old_count) + " +" + std::to_string(new_line) + ',' +
+           std::to_string(new_count) + " @@";
     out += form.header_end;
     for (const char sign : signs) {
       out += sign;
@@ -76,10 +76,8 @@ std::string hash(Random& random) {
 }
 
 void append_entry(std::string& out, std::uint32_t file, std::string_view text, Random& random) {
-  out +=
-      R"({"file_path":"src/module-)" + std::to_string(file % 97) + "/file-" + std::to_string(file) + ".ts\"";
-  out +=
-      R"(,"status":"modified","collection_hash":")" + hash(random) + R"(","project_hash":")" + hash(random);
+  out += R"({"file_path":"src/module-)" + std::to_string(file % 97) + "/file-" + std::to_string(file) + ".ts\"";
+  out += R"(,"status":"modified","collection_hash":")" + hash(random) + R"(","project_hash":")" + hash(random);
   out += R"(","unified_diff":)";
   out += text;
   out += '}';
@@ -130,8 +128,8 @@ std::string generated_patch(std::size_t bytes) {
   std::string out;
   for (std::uint32_t file = 0; out.size() < bytes; ++file) {
     const std::string path = "src/file-" + std::to_string(file) + ".ts";
-    out += "diff --git a/" + path + " b/" + path + "\nindex 1234567..89abcde 100644\n--- a/" + path +
-           "\n+++ b/" + path + '\n';
+    out += "diff --git a/" + path + " b/" + path + "\nindex 1234567..89abcde 100644\n--- a/" + path + "\n+++ b/" +
+           path + '\n';
     append_hunks(out, 3 + random.below(300), random, kPlain);
   }
   return out;

@@ -39,13 +39,12 @@ std::u16string utf16(std::string_view text, bool& has_hidden_code_point) {
 
 bool is_low_surrogate(char16_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
 
-std::u16string outside(const std::u16string& line, const std::vector<IntralineSpan>& spans) {
+std::u16string outside(const std::u16string& line, const Buffer<IntralineSpan>& spans) {
   std::u16string rest;
   u32 from = 0;
   for (const IntralineSpan& span : spans) {
     require(span.start < span.end && span.end <= line.size() && (from == 0 || span.start > from));
-    require(!is_low_surrogate(line[span.start]) &&
-            (span.end == line.size() || !is_low_surrogate(line[span.end])));
+    require(!is_low_surrogate(line[span.start]) && (span.end == line.size() || !is_low_surrogate(line[span.end])));
     rest += line.substr(from, span.start - from);
     from = span.end;
   }

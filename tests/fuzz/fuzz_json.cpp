@@ -1,5 +1,6 @@
 // Property: the fast reader (structural index and cursor) and the slow one (check_json) accept the same documents.
 #include <cstdlib>
+#include <vector>
 
 #include "json_check.h"
 #include "json_cursor.h"
@@ -12,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size) {
   // An exact copy, so that a read beyond its end is seen.
   const std::vector<u8> copy(bytes, bytes + size);
-  std::vector<u32> positions;
+  Buffer<u32> positions;
   bool accepted = false;
   if (index_structure(copy, positions)) {
     JsonCursor cursor(copy, positions);

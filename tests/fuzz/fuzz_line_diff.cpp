@@ -17,15 +17,14 @@ void require(bool holds) {
   if (!holds) std::abort();
 }
 
-u64 check(std::string_view old_text, const LineIndex& old_lines, std::string_view new_text,
-          const LineIndex& new_lines, const LineDiff& diff) {
+u64 check(std::string_view old_text, const LineIndex& old_lines, std::string_view new_text, const LineIndex& new_lines,
+          const LineDiff& diff) {
   std::string rebuilt_old;
   std::string rebuilt_new;
   u32 old_at = 0;
   u32 new_at = 0;
   u64 changed = 0;
-  const auto append = [](std::string& to, std::string_view text, const LineIndex& lines, u32 first,
-                         u32 last) {
+  const auto append = [](std::string& to, std::string_view text, const LineIndex& lines, u32 first, u32 last) {
     require(first <= last && last <= lines.count());
     to += text.substr(lines.starts[first], lines.starts[last] - lines.starts[first]);
   };

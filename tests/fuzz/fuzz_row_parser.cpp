@@ -31,11 +31,13 @@ extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size) {
   if (!(count_document(text, false, random_sizes(bytes[0], 1u + bytes[0])) == counts)) std::abort();
   const Rows table = parse_document(text, counts.flags);
   if (!(parse_document(text, counts.flags, random_sizes(bytes[0], 1u + bytes[0])) == table)) std::abort();
-  if (table.rows.size() != counts.rows || table.additions != counts.additions || table.deletions != counts.deletions) std::abort();
+  if (table.rows.size() != counts.rows || table.additions != counts.additions || table.deletions != counts.deletions)
+    std::abort();
   if (!lost_line(text, table).empty() || !inconsistency(table).empty()) std::abort();
   const std::string body = escape(text);
   const Counts escaped = count_document(body, true);
-  if (escaped.flags != counts.flags || escaped.rows != counts.rows || escaped.diff_bytes != counts.diff_bytes) std::abort();
+  if (escaped.flags != counts.flags || escaped.rows != counts.rows || escaped.diff_bytes != counts.diff_bytes)
+    std::abort();
   if (!alike(table, parse_document(body, static_cast<u8>(counts.flags | text_flag::kEscaped)))) std::abort();
   return 0;
 }

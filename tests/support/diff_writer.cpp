@@ -10,11 +10,37 @@ namespace {
 using namespace std::string_literals;
 
 const std::vector<std::string>& alphabet() {
-  static const std::vector<std::string> kLines = {
-      ""s, ""s, ""s, "a"s, "b"s, "a"s, "b"s, " "s, "-- x"s, "++ y"s, "@@ -1 +1 @@"s, "-"s, "+"s, "\\"s,
-      "\\ No newline at end of file"s, "\xc3\xa9\xe2\x82\xac"s, "\xf0\x9f\x98\x80"s, "x\r"s, "\t\"q\""s, "-- a/f"s,
-      "++ b/f"s, "diff --git a/x b/x"s, "C:\\new\\u000a\\"s, "a\xe2\x80\xa8" "b"s, "\x01\x0c\x0b"s, "nul\0nul"s,
-      std::string(70, 'w'), "\xe2\x80\xae" "abc"s, "long "s + std::string(130, '\\')};
+  static const std::vector<std::string> kLines = {""s,
+                                                  ""s,
+                                                  ""s,
+                                                  "a"s,
+                                                  "b"s,
+                                                  "a"s,
+                                                  "b"s,
+                                                  " "s,
+                                                  "-- x"s,
+                                                  "++ y"s,
+                                                  "@@ -1 +1 @@"s,
+                                                  "-"s,
+                                                  "+"s,
+                                                  "\\"s,
+                                                  "\\ No newline at end of file"s,
+                                                  "\xc3\xa9\xe2\x82\xac"s,
+                                                  "\xf0\x9f\x98\x80"s,
+                                                  "x\r"s,
+                                                  "\t\"q\""s,
+                                                  "-- a/f"s,
+                                                  "++ b/f"s,
+                                                  "diff --git a/x b/x"s,
+                                                  "C:\\new\\u000a\\"s,
+                                                  "a\xe2\x80\xa8"
+                                                  "b"s,
+                                                  "\x01\x0c\x0b"s,
+                                                  "nul\0nul"s,
+                                                  std::string(70, 'w'),
+                                                  "\xe2\x80\xae"
+                                                  "abc"s,
+                                                  "long "s + std::string(130, '\\')};
   return kLines;
 }
 
@@ -29,8 +55,10 @@ std::vector<Range> hunk_ranges(const EditScript& script, u32 context) {
     if (script[i].kind == EditKind::kKeep) continue;
     const std::size_t begin = i > context ? i - context : 0;
     const std::size_t end = std::min(script.size(), i + 1 + context);
-    if (!ranges.empty() && begin <= ranges.back().end) ranges.back().end = end;
-    else ranges.push_back({begin, end});
+    if (!ranges.empty() && begin <= ranges.back().end)
+      ranges.back().end = end;
+    else
+      ranges.push_back({begin, end});
   }
   return ranges;
 }
@@ -55,7 +83,9 @@ EditScript random_script(Random& random, u32 most_lines) {
   const u32 letters = random.one_in(2) ? static_cast<u32>(alphabet().size()) : 1 + random.below(8);
   const u32 keeps = 1 + random.below(8);
   for (u32 i = 0; i < size; ++i) {
-    const EditKind kind = random.below(10) < keeps ? EditKind::kKeep : random.one_in(2) ? EditKind::kDelete : EditKind::kInsert;
+    const EditKind kind = random.below(10) < keeps ? EditKind::kKeep
+                          : random.one_in(2)       ? EditKind::kDelete
+                                                   : EditKind::kInsert;
     script.push_back({kind, alphabet()[random.below(letters)]});
   }
   const auto is_kept = [](const EditLine& line) { return line.kind == EditKind::kKeep; };
@@ -68,8 +98,9 @@ EditScript random_script(Random& random, u32 most_lines) {
     }
   }
   const auto last = [&](EditKind own) {
-    const auto found = std::find_if(script.rbegin(), script.rend(),
-                                    [&](const EditLine& line) { return line.kind == own || line.kind == EditKind::kKeep; });
+    const auto found = std::find_if(script.rbegin(), script.rend(), [&](const EditLine& line) {
+      return line.kind == own || line.kind == EditKind::kKeep;
+    });
     return found == script.rend() ? nullptr : &*found;
   };
   EditLine* const old_last = last(EditKind::kDelete);
@@ -111,7 +142,8 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, R
       new_count += script[i].kind != EditKind::kDelete;
     }
     const u32 old_start = old_line - (old_count == 0), new_start = new_line - (new_count == 0);
-    std::string header = "@@ -" + range_text(old_start, old_count, can_omit) + " +" + range_text(new_start, new_count, can_omit) + " @@";
+    std::string header =
+        "@@ -" + range_text(old_start, old_count, can_omit) + " +" + range_text(new_start, new_count, can_omit) + " @@";
     if (dialect == Dialect::kGit && random.one_in(2)) header += " int f() { // \"\\n\"";
     diff.hunks.push_back({static_cast<u32>(diff.rows.size()), old_start, old_count, new_start, new_count});
     diff.rows.push_back({RowKind::kHunkHeader, 0, 0, 0, 0, header});
@@ -120,8 +152,11 @@ WrittenDiff write_diff(const EditScript& script, u32 context, Dialect dialect, R
     for (; at < range.end; ++at) {
       const EditLine& line = script[at];
       Row row;
-      row.kind = line.kind == EditKind::kKeep ? RowKind::kContext : line.kind == EditKind::kDelete ? RowKind::kDeletion : RowKind::kAddition;
-      row.flags = static_cast<u8>((line.has_newline ? 0 : row_flag::kNoNewline) | (has_hidden_characters(line.text) ? row_flag::kHiddenCharacters : 0));
+      row.kind = line.kind == EditKind::kKeep     ? RowKind::kContext
+                 : line.kind == EditKind::kDelete ? RowKind::kDeletion
+                                                  : RowKind::kAddition;
+      row.flags = static_cast<u8>((line.has_newline ? 0 : row_flag::kNoNewline) |
+                                  (has_hidden_characters(line.text) ? row_flag::kHiddenCharacters : 0));
       if (line.kind != EditKind::kInsert) row.old_line = old_line++;
       if (line.kind != EditKind::kDelete) row.new_line = new_line++;
       row.text = line.text;
@@ -157,8 +192,10 @@ std::string escape_in_many_ways(std::string_view text, Random& random) {
     }
     static constexpr char kHex[] = "0123456789abcdef", kUpper[] = "0123456789ABCDEF";
     const char* const digits = random.one_in(2) ? kHex : kUpper;
-    if (c == '/') out += "\\/";
-    else out += {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+    if (c == '/')
+      out += "\\/";
+    else
+      out += {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
   }
   return out;
 }

@@ -33,7 +33,8 @@ enum class Dialect {
   kStripped,  // plain; the blank of an empty context row is gone; half of them without the last line end
   kBare,      // no file headers
 };
-inline constexpr Dialect kDialects[] = {Dialect::kGit, Dialect::kPlain, Dialect::kDoubled, Dialect::kStripped, Dialect::kBare};
+inline constexpr Dialect kDialects[] = {Dialect::kGit, Dialect::kPlain, Dialect::kDoubled, Dialect::kStripped,
+                                        Dialect::kBare};
 
 struct WrittenDiff {
   std::string text;

@@ -9,7 +9,8 @@ Index index_payload_document(std::string_view json, Windows windows) {
   ResultArena arena;
   u32 error_offset = 0;
   const Status status = run(json, windows, [&](std::span<const u8> window, bool is_last, u32& consumed) {
-    const Status result = index_payload(state, window, is_last ? PayloadStep::kLast : PayloadStep::kWindow, arena, error_offset);
+    const Status result =
+        index_payload(state, window, is_last ? PayloadStep::kLast : PayloadStep::kWindow, arena, error_offset);
     if (result == Status::kOk) {
       consumed = consumed_of(arena);
       state = parts.add(arena.bytes());
@@ -111,10 +112,16 @@ Rows parse_file(std::string_view source, const File& file, Windows windows) {
 std::string unescape(std::string_view body) {
   std::string out;
   const auto put = [&](u32 code) {
-    if (code < 0x80) out += static_cast<char>(code);
-    else if (code < 0x800) out += {static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 63))};
-    else if (code < 0x10000) out += {static_cast<char>(0xE0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 63)), static_cast<char>(0x80 | (code & 63))};
-    else out += {static_cast<char>(0xF0 | code >> 18), static_cast<char>(0x80 | (code >> 12 & 63)), static_cast<char>(0x80 | (code >> 6 & 63)), static_cast<char>(0x80 | (code & 63))};
+    if (code < 0x80)
+      out += static_cast<char>(code);
+    else if (code < 0x800)
+      out += {static_cast<char>(0xC0 | code >> 6), static_cast<char>(0x80 | (code & 63))};
+    else if (code < 0x10000)
+      out += {static_cast<char>(0xE0 | code >> 12), static_cast<char>(0x80 | (code >> 6 & 63)),
+              static_cast<char>(0x80 | (code & 63))};
+    else
+      out += {static_cast<char>(0xF0 | code >> 18), static_cast<char>(0x80 | (code >> 12 & 63)),
+              static_cast<char>(0x80 | (code >> 6 & 63)), static_cast<char>(0x80 | (code & 63))};
   };
   for (std::size_t i = 0; i < body.size();) {
     if (body[i] != '\\') {
@@ -130,7 +137,9 @@ std::string unescape(std::string_view body) {
       i += 2;
       continue;
     }
-    const auto hex = [&](std::size_t from) { return static_cast<u32>(std::stoul(std::string(body.substr(from, 4)), nullptr, 16)); };
+    const auto hex = [&](std::size_t from) {
+      return static_cast<u32>(std::stoul(std::string(body.substr(from, 4)), nullptr, 16));
+    };
     u32 code = hex(i + 2);
     i += 6;
     if (code >= 0xD800 && code < 0xDC00 && body.substr(i).starts_with("\\u") && i + 6 <= body.size()) {
@@ -149,11 +158,21 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<u8>(c) < 0x20) {
           static constexpr char kHex[] = "0123456789abcdef";
@@ -173,9 +192,12 @@ std::string printable(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const u8 byte = static_cast<u8>(c);
-    if (c == '\n') out += "\\n";
-    else if (byte >= 0x20 && byte < 0x7F) out += c;
-    else out += {'<', kHex[byte >> 4], kHex[byte & 15], '>'};
+    if (c == '\n')
+      out += "\\n";
+    else if (byte >= 0x20 && byte < 0x7F)
+      out += c;
+    else
+      out += {'<', kHex[byte >> 4], kHex[byte & 15], '>'};
   }
   return out;
 }

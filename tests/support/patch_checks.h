@@ -35,7 +35,8 @@ inline std::string broken_promise(std::string_view patch, const Index& index) {
     if (rows.rows.size() != file.rows) return "rows" + of;
     if (rows.additions != file.additions) return "additions" + of;
     if (rows.deletions != file.deletions) return "deletions" + of;
-    if ((file.text_flags & text_flag::kDoubledNewlines) == 0 && file.diff_bytes != file.text_length) return "bytes" + of;
+    if ((file.text_flags & text_flag::kDoubledNewlines) == 0 && file.diff_bytes != file.text_length)
+      return "bytes" + of;
     if (file.diff_bytes > file.text_length) return "more bytes" + of;
     if ((file.text_flags & text_flag::kCombined) != 0) {
       for (const Row& row : rows.rows) {

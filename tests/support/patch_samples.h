@@ -17,8 +17,10 @@ inline constexpr PatchSample kPatchSamples[] = {
      "@@ -1,3 +1,4 @@ int main()\n a\n-b\n+c\n+d\n e\n@@ -20 +21 @@\n-x\n+y\n",
      "M src/f.c +3 -2 /9\n"},
     // git: added, deleted, without newline
-    {"diff --git a/new b/new\nnew file mode 100755\nindex 0000000..4567def\n--- /dev/null\n+++ b/new\n@@ -0,0 +1,2 @@\n+a\n+b\n"
-     "diff --git a/old b/old\ndeleted file mode 100644\nindex 4567def..0000000\n--- a/old\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"
+    {"diff --git a/new b/new\nnew file mode 100755\nindex 0000000..4567def\n--- /dev/null\n+++ b/new\n@@ -0,0 +1,2 "
+     "@@\n+a\n+b\n"
+     "diff --git a/old b/old\ndeleted file mode 100644\nindex 4567def..0000000\n--- a/old\n+++ /dev/null\n@@ -1 +0,0 "
+     "@@\n-a\n"
      "\\ No newline at end of file\n",
      "A new +2 -0 /3\nD old +0 -1 /2\n"},
     // git: empty files
@@ -27,10 +29,12 @@ inline constexpr PatchSample kPatchSamples[] = {
      "A e empty\nD has blank empty\n", false},
     // git: renamed and copied, with and without changes
     {"diff --git a/one two b/three\nsimilarity index 100%\nrename from one two\nrename to three\n"
-     "diff --git a/x b/y z\nsimilarity index 80%\nrename from x\nrename to y z\nindex 1..2 100644\n--- a/x\n+++ b/y z\t\n"
+     "diff --git a/x b/y z\nsimilarity index 80%\nrename from x\nrename to y z\nindex 1..2 100644\n--- a/x\n+++ b/y "
+     "z\t\n"
      "@@ -1,2 +1,2 @@\n-a\n+b\n c\n"
      "diff --git a/x b/w\nsimilarity index 100%\ncopy from x\ncopy to w\n"
-     "diff --git a/x b/v\ndissimilarity index 95%\ncopy from x\ncopy to v\nindex 1..2\n--- a/x\n+++ b/v\n@@ -1 +1 @@\n-a\n+b\n",
+     "diff --git a/x b/v\ndissimilarity index 95%\ncopy from x\ncopy to v\nindex 1..2\n--- a/x\n+++ b/v\n@@ -1 +1 "
+     "@@\n-a\n+b\n",
      "R one two => three empty\nR x => y z +1 -1 /4\nC x => w empty\nC x => v +1 -1 /3\n"},
     // git: modes
     {"diff --git a/run me b/run me\nold mode 100644\nnew mode 100755\n"
@@ -50,7 +54,8 @@ inline constexpr PatchSample kPatchSamples[] = {
     // git: binary, named only
     {"diff --git a/p.png b/p.png\nindex 1..2 100644\nBinary files a/p.png and b/p.png differ\n"
      "diff --git a/q.png b/q.png\nnew file mode 100644\nindex 0..2\nBinary files /dev/null and b/q.png differ\n"
-     "diff --git a/r s.png b/r s.png\ndeleted file mode 100644\nindex 1..0\nBinary files a/r s.png and /dev/null differ\n",
+     "diff --git a/r s.png b/r s.png\ndeleted file mode 100644\nindex 1..0\nBinary files a/r s.png and /dev/null "
+     "differ\n",
      "M p.png binary\nA q.png binary\nD r s.png binary\n"},
     // git: binary, literal and delta
     {"diff --git a/p b/p\nnew file mode 100644\nindex 0000000..4567def\nGIT binary patch\nliteral 5\n"
@@ -73,14 +78,16 @@ inline constexpr PatchSample kPatchSamples[] = {
     // format-patch: two mails
     {"From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: A <a@example.org>\n"
      "Date: Fri, 9 Dec 2022 12:05:32 +0100\nSubject: [PATCH 1/2] one\n\nbody - with dashes\n--- not a header\n---\n"
-     " f | 2 +-\n 1 file changed\n\ndiff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n-- \n2.39.5\n\n"
+     " f | 2 +-\n 1 file changed\n\ndiff --git a/f b/f\nindex 1..2 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n-- "
+     "\n2.39.5\n\n"
      "From 1123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nSubject: [PATCH 2/2] two\n\n---\n"
      "diff --git a/g b/g\nnew file mode 100644\nindex 0..1\n--- /dev/null\n+++ b/g\n@@ -0,0 +1 @@\n+a\n-- \n2.39.5\n\n",
      "M f +1 -1 /3\nA g +1 -0 /2\n"},
     // git log -p
     {"commit 0123456789012345678901234567890123456789\nAuthor: A <a@example.org>\n\n    one\n\ndiff --git a/f b/f\n"
      "index 1..2 100644\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n\ncommit 1123456789012345678901234567890123456789\n"
-     "Author: A <a@example.org>\n\n    two\n    -- \n    +++ x\n\ndiff --git a/f b/f\nindex 0..1 100644\n--- a/f\n+++ b/f\n"
+     "Author: A <a@example.org>\n\n    two\n    -- \n    +++ x\n\ndiff --git a/f b/f\nindex 0..1 100644\n--- a/f\n+++ "
+     "b/f\n"
      "@@ -1,0 +2 @@\n+a\n\n",
      "M f +1 -1 /3\nM f +1 -0 /2\n"},
     // a merge
@@ -118,7 +125,8 @@ inline constexpr PatchSample kPatchSamples[] = {
      "+++ g\t2013-10-13 23:53:26 +0000\n@@ -1,3 +1,3 @@\n a\n \n-b\n+c\n\n",
      "A f +1 -0 /2\nM g +1 -1 /5\n"},
     // no newline on both sides
-    {"--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n", "M f +1 -1 /3\n"},
+    {"--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n",
+     "M f +1 -1 /3\n"},
     // stripped context rows
     {"--- a/f\n+++ b/f\n@@ -1,5 +1,5 @@\n a\n\n-b\n+c\n\n d\n--- a/g\n+++ b/g\n@@ -1,2 +1,2 @@\n\n-a\n+b\n",
      "M f +1 -1 /7 blank\nM g +1 -1 /4 blank\n"},

@@ -18,7 +18,8 @@ inline std::string lost_line(std::string_view text, const Rows& table) {
   std::map<std::size_t, const Row*> rows;  // by the start of their line
   std::size_t first_hunk = text.size();
   for (const Row& row : table.rows) {
-    const bool has_sign = row.kind == RowKind::kContext || row.kind == RowKind::kAddition || row.kind == RowKind::kDeletion;
+    const bool has_sign =
+        row.kind == RowKind::kContext || row.kind == RowKind::kAddition || row.kind == RowKind::kDeletion;
     // A stripped context row has no sign: its text is the empty line.
     const bool is_stripped = has_sign && row.text.empty() && (row.text_start == 0 || text[row.text_start - 1] == '\n');
     const std::size_t start = row.text_start - (has_sign && !is_stripped ? 1 : 0);
@@ -49,7 +50,8 @@ inline std::string inconsistency(const Rows& table) {
     const Row& row = table.rows[i];
     if (i % limits::kCheckpointRows == 0) {
       const std::size_t at = i / limits::kCheckpointRows * 2;
-      if (at + 1 >= table.checkpoints.size() || table.checkpoints[at] != next_old || table.checkpoints[at + 1] != next_new) {
+      if (at + 1 >= table.checkpoints.size() || table.checkpoints[at] != next_old ||
+          table.checkpoints[at + 1] != next_new) {
         return "checkpoint " + std::to_string(at / 2);
       }
     }
@@ -65,9 +67,11 @@ inline std::string inconsistency(const Rows& table) {
     deletions += row.kind == RowKind::kDeletion;
   }
   if (hunk != table.hunks.size()) return "hunks";
-  if (table.checkpoints.size() != (table.rows.size() + limits::kCheckpointRows - 1) / limits::kCheckpointRows * 2) return "checkpoints";
+  if (table.checkpoints.size() != (table.rows.size() + limits::kCheckpointRows - 1) / limits::kCheckpointRows * 2)
+    return "checkpoints";
   if (table.additions != additions || table.deletions != deletions) return "counts";
-  const bool has_raw_in_hunks = std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.kind == RowKind::kRaw; });
+  const bool has_raw_in_hunks =
+      std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.kind == RowKind::kRaw; });
   if (has_raw_in_hunks && table.hunks.empty() && table.diagnostics.empty()) return "raw rows without a diagnostic";
   for (std::size_t i = 0; i < table.diagnostics.size(); ++i) {
     if (table.diagnostics[i][1] > table.rows.size()) return "diagnostic's row";
@@ -78,12 +82,45 @@ inline std::string inconsistency(const Rows& table) {
 
 // A text made of everything that diffs are made of, with counts that often do not add up.
 inline std::string random_diff_text(Random& random) {
-  static const std::string kLines[] = {
-      "--- a/f", "+++ b/f", "diff --git a/f b/f", "index 1..2", "\\ No newline at end of file", "\\", "\\x", "@@ -1 +1", "@@",
-      "@@@ -1 -1 +1 @@@", "@@ -2147483648 +1 @@", "Binary files a and b differ", "[Error generating diff: x]", "GIT binary patch",
-      "prose", "", "", "", " ", "+", "-", " a", " a", "-b", "-b", "+c", "+c", "--- x", "+++ y", "+@@ -1 +1 @@", " \xe2\x80\xae",
-      "+\xf0\x9f\x98\x80", "-\"q\\n\"\t\r", std::string("+nul\0", 5), "\xe2\x80\x8bprose", "+" + std::string(80, 'w'), "\xff\xfe",
-      " \xc3\xa9\xe2\x82\xac", "- " + std::string(60, '\\')};
+  static const std::string kLines[] = {"--- a/f",
+                                       "+++ b/f",
+                                       "diff --git a/f b/f",
+                                       "index 1..2",
+                                       "\\ No newline at end of file",
+                                       "\\",
+                                       "\\x",
+                                       "@@ -1 +1",
+                                       "@@",
+                                       "@@@ -1 -1 +1 @@@",
+                                       "@@ -2147483648 +1 @@",
+                                       "Binary files a and b differ",
+                                       "[Error generating diff: x]",
+                                       "GIT binary patch",
+                                       "prose",
+                                       "",
+                                       "",
+                                       "",
+                                       " ",
+                                       "+",
+                                       "-",
+                                       " a",
+                                       " a",
+                                       "-b",
+                                       "-b",
+                                       "+c",
+                                       "+c",
+                                       "--- x",
+                                       "+++ y",
+                                       "+@@ -1 +1 @@",
+                                       " \xe2\x80\xae",
+                                       "+\xf0\x9f\x98\x80",
+                                       "-\"q\\n\"\t\r",
+                                       std::string("+nul\0", 5),
+                                       "\xe2\x80\x8bprose",
+                                       "+" + std::string(80, 'w'),
+                                       "\xff\xfe",
+                                       " \xc3\xa9\xe2\x82\xac",
+                                       "- " + std::string(60, '\\')};
   std::string text;
   const bool doubled = random.one_in(3);
   const u32 lines = random.below(random.one_in(8) ? 200 : 25);

@@ -8,14 +8,13 @@ import { ensureToolchain } from '../../../scripts/lib/steps.mjs';
 
 export function describeMachine() {
   const wasm = readFileSync(join(root, 'dist/core.wasm'));
+  const version = outputOf(ensureToolchain().emxx, ['--version'], { silent: true });
   return {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     memoryBytes: totalmem(),
     node: process.version,
-    compiler: outputOf(ensureToolchain().emxx, ['--version'], { silent: true })
-      ?.split('\n')[0]
-      .replace(/ \(.*/, ''),
+    compiler: `em++ ${/\d+\.\d+\.\d+/.exec(version ?? '')?.[0] ?? 'of unknown version'}`,
     wasmBytes: wasm.length,
     wasmBrotliBytes: brotliCompressSync(wasm).length,
     load: loadavg()[0],

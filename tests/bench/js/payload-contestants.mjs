@@ -52,38 +52,29 @@ export const plainReaders = {
 export const countText = (text) => countParsed(JSON.parse(text));
 
 /** Contestants of one payload. `engines` is a map from name to engine; the first is ours. */
-export function payloadContestants(engines, bytes, { names, withString = false } = {}) {
+export function payloadContestants(engines, bytes) {
   const contestants = Object.entries(engines).map(([name, engine]) => ({
     name,
     run: () => readIndex(engine.indexPayload(bytes)),
   }));
-  for (const [name, read] of Object.entries(plainReaders))
-    if (!names || names.includes(name)) contestants.push({ name, run: () => read(bytes) });
-  if (withString) {
-    const text = decode(bytes);
-    contestants.push({ name: 'JSON.parse of a string', run: () => readParsed(JSON.parse(text)) });
-  }
+  for (const [name, read] of Object.entries(plainReaders)) contestants.push({ name, run: () => read(bytes) });
+  const text = decode(bytes);
+  contestants.push({ name: 'JSON.parse of a string', run: () => readParsed(JSON.parse(text)) });
   return contestants;
 }
 
-/**
- * Every contestant must have found what the first one found, before any time counts. Returns what that was. Counts that
- * a contestant does not make are not compared.
- */
-export async function requireSameFiles(contestants) {
-  const [ours, ...others] = contestants;
-  const expected = await ours.run(await ours.prepare?.());
-  for (const contestant of others) {
-    const found = await contestant.run(await contestant.prepare?.());
+/** Throws unless all found the same. Counts that a contestant does not make are not compared. */
+export function requireSameFiles(results) {
+  const [[first, expected], ...others] = Object.entries(results);
+  for (const [name, found] of others) {
     for (const column of ['paths', 'statuses', 'additions', 'deletions']) {
       if (found[column].length === 0 && column.endsWith('tions')) continue;
       const at = expected[column].findIndex((value, i) => value !== found[column][i]);
       if (at >= 0 || expected[column].length !== found[column].length)
         throw new Error(
-          `${contestant.name}: ${column} differ from ${ours.name}'s at file ${at} ` +
-            `(${expected.paths[at]}): ${found[column][at]} instead of ${expected[column][at]}`,
+          `${name}: ${column} differ from those of ${first} at file ${at} (${expected.paths[at]}): ` +
+            `${found[column][at]} instead of ${expected[column][at]}`,
         );
     }
   }
-  return expected;
 }

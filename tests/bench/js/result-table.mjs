@@ -38,7 +38,15 @@ const markdown = (lines) => [
 
 const layouts = { text: aligned, markdown };
 
-const rowHead = ['contestant', 'median ms', 'quartiles', 'min–max', 'times ours (quartiles)', 'goal'];
+const rowHead = [
+  'contestant',
+  'median ms',
+  'quartiles',
+  'min–max',
+  'first call',
+  'times ours (quartiles)',
+  'goal',
+];
 
 function rowLines(row) {
   const [ours] = namesOf(row);
@@ -51,6 +59,7 @@ function rowLines(row) {
       milliseconds(median),
       `${milliseconds(q1)}–${milliseconds(q3)}`,
       `${milliseconds(min)}–${milliseconds(max)}`,
+      milliseconds(row.firstCalls[name]),
       ratio ? `${factor(ratio.median)} (${factor(ratio.q1)}–${factor(ratio.q3)})` : '',
       goals
         .filter((goal) => goal.of === name)

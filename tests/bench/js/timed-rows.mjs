@@ -15,11 +15,8 @@ const payloadRow = (size) => ({
   title: `${size} MB answer: bytes → every file's path, status and counts`,
   inputs: [`payload-${size}`],
   goals: payloadGoals,
-  async contestants({ engines, read }) {
-    const contestants = payloadContestants(engines, await read(`payload-${size}`), { withString: true });
-    await requireSameFiles(contestants);
-    return contestants;
-  },
+  contestants: async ({ engines, read }) => payloadContestants(engines, await read(`payload-${size}`)),
+  check: requireSameFiles,
 });
 
 export const timedRows = [
@@ -30,22 +27,16 @@ export const timedRows = [
     title: '10,000-file summary without diffs: bytes → every path, status and counts',
     inputs: ['summary'],
     goals: [{ against: 'JSON.parse', atLeast: 1 }],
-    async contestants({ engines, read }) {
-      const contestants = payloadContestants(engines, await read('summary'), { withString: true });
-      await requireSameFiles(contestants);
-      return contestants;
-    },
+    contestants: async ({ engines, read }) => payloadContestants(engines, await read('summary')),
+    check: requireSameFiles,
   },
   {
     id: 'streaming',
     title: '90 MB answer in chunks of 64 KB: last chunk → every path, status and counts',
     inputs: ['payload-90'],
     goals: [],
-    async contestants({ engines, read }) {
-      const contestants = streamingContestants(engines, await read('payload-90'));
-      await requireSameFiles(contestants);
-      return contestants;
-    },
+    contestants: async ({ engines, read }) => streamingContestants(engines, await read('payload-90')),
+    check: requireSameFiles,
   },
   {
     id: 'largest',
