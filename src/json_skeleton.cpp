@@ -387,7 +387,7 @@ bool SkeletonWalk::read_batch() {
   }
   texts_.drop_front(complete);
   batch_.clear();
-  batch_.append_ours("[0", source(at_));
+  batch_.append_ours("[{}", source(at_));  // nothing behind it can become a part of it
   s_.placeholder = 1;
   s_.batch_end = 0;
   if (rest.size() != 0) {
@@ -415,7 +415,8 @@ bool SkeletonWalk::fail(Status status, u32 offset) {
   return false;
 }
 
-// What was found may follow from something wrong before it that the walk does not look at.
+// What was found may follow from something wrong before it that the walk does not look at, or come behind complete
+// entries of a wrong type that smaller windows would have shown to the reader by now.
 Fault SkeletonWalk::earliest_fault(Fault known) {
   for (Skeleton* part : {&envelope_, &batch_}) {
     const JsonFault fault = check_json(part->bytes);
@@ -423,7 +424,37 @@ Fault SkeletonWalk::earliest_fault(Fault known) {
     const u32 offset = part->source_of(fault.offset);
     if (offset < known.offset) known = {fault.status, offset};
   }
-  return known;
+  if (!s_.in_files || known.status == Status::kWrongType) return known;
+  Skeleton before = batch_;
+  before.bytes.resize(entries_before(known.offset));
+  if (before.size() == 0) return known;
+  before.append_ours("]", known.offset);
+  const Fault fault = reader_.read_batch(before, texts_, s_.placeholder != 0);
+  return fault.status == Status::kWrongType && fault.offset < known.offset ? fault : known;
+}
+
+// Size of the batch behind its last entry that ends before `offset`; 0 if there is none. Nothing before is malformed.
+u32 SkeletonWalk::entries_before(u32 offset) const {
+  u32 end = 0;
+  u32 depth = 0;
+  bool in_string = false;
+  for (u32 at = 0; at < batch_.size() && batch_.source_of(at) < offset; ++at) {
+    const u8 c = batch_.bytes[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      if (depth == 1) break;
+      if (--depth == 1) end = at + 1;
+    } else if (c == ',' && depth == 1) {
+      end = at;
+    }
+  }
+  return end;
 }
 
 }  // namespace hunkwise

@@ -54,7 +54,7 @@ struct Fault {
 // Takes the batches of file entries.
 class BatchReader {
  public:
-  // `batch`: a JSON array of file entries, behind a number of ours if `has_placeholder`; `texts`: one per entry.
+  // `batch`: a JSON array of file entries, behind an empty object of ours if `has_placeholder`; `texts`: one per entry.
   virtual Fault read_batch(Skeleton& batch, std::span<const FileText> texts, bool has_placeholder) = 0;
   // The key "files" came again: what was read of the list before does not count.
   virtual void restart() = 0;
@@ -120,6 +120,7 @@ class SkeletonWalk {
   void skip_space();
   bool fail(Status status, u32 offset);
   Fault earliest_fault(Fault known);
+  u32 entries_before(u32 offset) const;
   u32 source(u32 at) const { return s_.position + at; }
   Skeleton& target() { return s_.in_files ? batch_ : envelope_; }
 

@@ -132,80 +132,72 @@ bool read(JsonCursor& cursor, bool& out) {
   return cursor.peek() == 't' || cursor.peek() == 'f' ? cursor.boolean(out) : is_wrong(cursor);
 }
 
-bool file_status(std::string_view word, FileStatus& status) {
-  static constexpr std::pair<std::string_view, FileStatus> kWords[] = {
-      {"added", FileStatus::kAdded},
-      {"modified", FileStatus::kModified},
-      {"deleted", FileStatus::kDeleted},
-      {"unchanged", FileStatus::kUnchanged},
-      {"renamed", FileStatus::kRenamed},
-      {"copied", FileStatus::kCopied},
-      {"type-changed", FileStatus::kTypeChanged},
-  };
-  for (const auto& [text, value] : kWords) {
-    if (word == text) {
-      status = value;
-      return true;
-    }
-  }
-  return false;
+// The word's place in `words`; their number if it is none of them.
+u32 index_of(std::span<const std::string_view> words, std::string_view word) {
+  u32 index = 0;
+  while (index < words.size() && words[index] != word) ++index;
+  return index;
 }
+
+// In the order of FileStatus.
+constexpr std::string_view kStatuses[] = {"added",   "modified", "deleted",     "unchanged",
+                                          "renamed", "copied",   "type-changed"};
 
 // One file entry as it was sent.
 struct FileFields {
-  std::optional<std::string_view> file_path, path, status, old_hash, new_hash, text;
-  u32 additions = kUnknown;
-  u32 deletions = kUnknown;
-  u32 diff_bytes = kUnknown;
+  using Text = std::optional<std::string_view>;
+  static constexpr std::string_view kNames[] = {"file_path",    "status",   "collection_hash", "project_hash",
+                                                "unified_diff", "path",     "additions",       "deletions",
+                                                "diff_bytes",   "is_binary"};
+  Text texts[6];
+  u32 counts[3] = {kUnknown, kUnknown, kUnknown};
   bool is_binary = false;
+
+  const Text& path() const { return texts[0] ? texts[0] : texts[5]; }
+  const Text& status() const { return texts[1]; }
+  const Text& old_hash() const { return texts[2]; }
+  const Text& new_hash() const { return texts[3]; }
+  const Text& unified_diff() const { return texts[4]; }
 
   bool read_all(JsonCursor& cursor) {
     std::string_view key;
+    u32 wrong = 0;  // fields of a wrong type; only the last value of a key counts
     while (cursor.next_key(key)) {
-      if (!read_field(cursor, key)) return false;
+      const u32 field = index_of(kNames, key);
+      const bool fits = field < 6    ? read(cursor, texts[field])
+                        : field < 9  ? read(cursor, counts[field - 6])
+                        : field == 9 ? read(cursor, is_binary)
+                                     : cursor.skip();
+      wrong = (wrong & ~(1u << field)) | u32{!fits} << field;
     }
-    return !cursor.has_failed();
-  }
-
- private:
-  bool read_field(JsonCursor& cursor, std::string_view key) {
-    if (key == "file_path") return read(cursor, file_path);
-    if (key == "status") return read(cursor, status);
-    if (key == "collection_hash") return read(cursor, old_hash);
-    if (key == "project_hash") return read(cursor, new_hash);
-    if (key == "unified_diff") return read(cursor, text);
-    if (key == "path") return read(cursor, path);
-    if (key == "additions") return read(cursor, additions);
-    if (key == "deletions") return read(cursor, deletions);
-    if (key == "diff_bytes") return read(cursor, diff_bytes);
-    if (key == "is_binary") return read(cursor, is_binary);
-    return cursor.skip();
+    return wrong == 0 && !cursor.has_failed();
   }
 };
 
 // Which side has the file: the hash that was sent tells, whichever way round the endpoint uses "added". Without any
 // hash the word is taken as it is commonly meant.
 Side side_of(const FileFields& fields, FileStatus status) {
-  if (fields.old_hash && fields.new_hash) return Side::kBoth;
-  if (fields.old_hash) return Side::kOld;
-  if (fields.new_hash) return Side::kNew;
+  if (fields.old_hash() && fields.new_hash()) return Side::kBoth;
+  if (fields.old_hash()) return Side::kOld;
+  if (fields.new_hash()) return Side::kNew;
   return status == FileStatus::kAdded ? Side::kNew : status == FileStatus::kDeleted ? Side::kOld : Side::kBoth;
 }
 
 bool make_entry(const FileFields& fields, const FileText& text, IndexEntry& entry) {
-  const auto& path = fields.file_path ? fields.file_path : fields.path;
-  if (!path || !fields.status || !file_status(*fields.status, entry.status)) return false;
-  entry.path = *path;
+  const u32 status = fields.status() ? index_of(kStatuses, *fields.status()) : u32{std::size(kStatuses)};
+  if (!fields.path() || status == std::size(kStatuses)) return false;
+  entry.path = *fields.path();
+  entry.status = static_cast<FileStatus>(status);
   entry.side = side_of(fields, entry.status);
-  if (fields.old_hash) {
-    entry.old_hash = *fields.old_hash;
+  if (fields.old_hash()) {
+    entry.old_hash = *fields.old_hash();
     entry.text_flags |= text_flag::kHasOldHash;
   }
-  if (fields.new_hash) {
-    entry.new_hash = *fields.new_hash;
+  if (fields.new_hash()) {
+    entry.new_hash = *fields.new_hash();
     entry.text_flags |= text_flag::kHasNewHash;
   }
-  if (fields.text && text.length != kUnknown) {
+  if (fields.unified_diff() && text.length != kUnknown) {
     entry.text_start = text.start;
     entry.text_length = text.length;
     entry.additions = text.counts.additions;
@@ -218,9 +210,9 @@ bool make_entry(const FileFields& fields, const FileText& text, IndexEntry& entr
   }
   const bool has_no_diff = fields.is_binary || entry.status == FileStatus::kUnchanged;
   entry.detail = fields.is_binary ? Detail::kBinary : Detail::kAbsent;
-  entry.additions = has_no_diff ? 0 : fields.additions;
-  entry.deletions = has_no_diff ? 0 : fields.deletions;
-  entry.diff_bytes = fields.diff_bytes == kUnknown ? 0 : fields.diff_bytes;
+  entry.additions = has_no_diff ? 0 : fields.counts[0];
+  entry.deletions = has_no_diff ? 0 : fields.counts[1];
+  entry.diff_bytes = fields.counts[2] == kUnknown ? 0 : fields.counts[2];
   return true;
 }
 
@@ -237,6 +229,7 @@ class FileListReader final : public BatchReader {
         if (cursor.peek() != '{' || file == texts.size()) {
           const Fault fault = wrong();
           is_wrong(cursor);
+          if (cursor.peek() != ',' && cursor.peek() != ']') cursor.finish();  // fails: it is no element at all
           return fault;
         }
         const Fault wrong_entry = wrong_type(texts[file].object_start);
@@ -257,73 +250,66 @@ class FileListReader final : public BatchReader {
 };
 
 bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
-  static constexpr std::string_view kNames[] = {"added", "modified", "deleted", "unchanged"};
+  constexpr std::span<const std::string_view> kNames = std::span(kStatuses).first(kAnswerHasChanges - kAnswerSummary);
+  u32 wrong = 0;
+  for (u32 i = 0; i < kNames.size(); ++i) columns.set_answer_number(kAnswerSummary + i, kUnknown);
   if (cursor.peek() == 'n') return cursor.null();
   if (cursor.peek() != '{') return is_wrong(cursor);
   cursor.begin_object();
   std::string_view key;
   while (cursor.next_key(key)) {
-    const auto name = std::find(std::begin(kNames), std::end(kNames), key);
+    const u32 field = index_of(kNames, key);
     u32 count = kUnknown;
-    if (!(name == std::end(kNames) ? cursor.skip() : read(cursor, count))) return false;
-    if (name != std::end(kNames)) {
-      columns.set_answer_number(kAnswerSummary + static_cast<u32>(name - std::begin(kNames)), count);
-    }
+    const bool fits = field < kNames.size() ? read(cursor, count) : cursor.skip();
+    if (field < kNames.size()) columns.set_answer_number(kAnswerSummary + field, count);
+    wrong = (wrong & ~(1u << field)) | u32{!fits} << field;
   }
-  return !cursor.has_failed();
+  return wrong == 0 && !cursor.has_failed();
 }
 
 // The answer's own fields, from all of the skeleton but the files.
-class AnswerReader {
- public:
-  explicit AnswerReader(IndexColumns& columns) : columns_(columns) {}
-
-  Fault read_all(const Skeleton& envelope, u32 source_end, bool must_have_files) {
-    columns_.begin_answer();
-    return read_skeleton(envelope, source_end, [&](JsonCursor& cursor) {
-      const Fault not_an_answer = wrong_type(envelope.source_of(cursor.offset()));
-      if (cursor.peek() != '{') {
-        if (cursor.skip()) cursor.finish();
-        return not_an_answer;
-      }
-      cursor.begin_object();
-      std::string_view key;
-      while (cursor.next_key(key)) {
-        const u32 offset = envelope.source_of(cursor.offset());
-        if (!read_field(cursor, key)) return wrong_type(offset);
-      }
-      return has_files_ || !must_have_files ? Fault{} : not_an_answer;
-    });
-  }
-
- private:
-  bool read_field(JsonCursor& cursor, std::string_view key) {
-    static constexpr std::string_view kStrings[kAnswerStrings] = {"artifact_id",     "artifact_name", "artifact_type",
-                                                                  "collection_name", "project_path",  "upstream_source",
-                                                                  "upstream_version"};
-    if (key == "files") {
-      has_files_ = cursor.peek() == '[';
-      return cursor.skip();
+Fault read_answer(const Skeleton& envelope, u32 source_end, bool must_have_files, IndexColumns& columns) {
+  static constexpr std::string_view kNames[] = {
+      "artifact_id",     "artifact_name",    "artifact_type", "collection_name", "project_path",
+      "upstream_source", "upstream_version", "files",         "summary",         "has_changes"};
+  columns.begin_answer();
+  return read_skeleton(envelope, source_end, [&](JsonCursor& cursor) {
+    const Fault not_an_answer = wrong_type(envelope.source_of(cursor.offset()));
+    if (cursor.peek() != '{') {
+      if (cursor.skip()) cursor.finish();
+      return not_an_answer;
     }
-    if (key == "summary") return read_summary(cursor, columns_);
-    if (key == "has_changes") {
-      const bool was_sent = cursor.peek() != 'n';
-      bool has_changes = false;
-      if (!read(cursor, has_changes)) return false;
-      columns_.set_answer_number(kAnswerHasChanges, was_sent ? has_changes : kUnknown);
-      return true;
+    bool has_files = false;
+    u32 wrong_at[std::size(kNames) + 1];  // of each field's last value
+    std::fill(std::begin(wrong_at), std::end(wrong_at), kUnknown);
+    cursor.begin_object();
+    std::string_view key;
+    while (cursor.next_key(key)) {
+      const u32 field = index_of(kNames, key);
+      const u32 offset = envelope.source_of(cursor.offset());
+      bool fits = true;
+      if (field < kAnswerStrings) {
+        std::optional<std::string_view> text;
+        fits = read(cursor, text);
+        columns.set_answer_string(static_cast<AnswerString>(field), text);
+      } else if (field == kAnswerStrings + 1) {
+        fits = read_summary(cursor, columns);
+      } else if (field == kAnswerStrings + 2) {
+        const bool was_sent = cursor.peek() != 'n';
+        bool has_changes = false;
+        fits = read(cursor, has_changes);
+        columns.set_answer_number(kAnswerHasChanges, was_sent ? has_changes : kUnknown);
+      } else {
+        if (field == kAnswerStrings) has_files = cursor.peek() == '[';
+        cursor.skip();
+      }
+      wrong_at[field] = fits ? kUnknown : offset;
     }
-    const auto name = std::find(std::begin(kStrings), std::end(kStrings), key);
-    if (name == std::end(kStrings)) return cursor.skip();
-    std::optional<std::string_view> text;
-    if (!read(cursor, text)) return false;
-    columns_.set_answer_string(static_cast<AnswerString>(name - std::begin(kStrings)), text);
-    return true;
-  }
-
-  IndexColumns& columns_;
-  bool has_files_ = false;
-};
+    const u32 wrong = *std::min_element(std::begin(wrong_at), std::end(wrong_at));
+    if (wrong != kUnknown) return wrong_type(wrong);
+    return has_files || !must_have_files ? Fault{} : not_an_answer;
+  });
+}
 
 }  // namespace
 
@@ -350,14 +336,13 @@ Status index_payload(std::span<const u8> state_bytes, std::span<const u8> window
       Skeleton begun = state.envelope;
       begun.bytes.resize(walk_state.envelope_cut);
       begun.append_ours("]}", walk_state.position);
-      fault = AnswerReader(columns).read_all(begun, walk_state.position, false);
+      fault = read_answer(begun, walk_state.position, false, columns);
     }
   } else {
     fault = walk.feed(window);
     if (fault.status == Status::kOk && step == PayloadStep::kLast) {
       fault = walk.finish();
-      if (fault.status == Status::kOk)
-        fault = AnswerReader(columns).read_all(state.envelope, walk_state.position, true);
+      if (fault.status == Status::kOk) fault = read_answer(state.envelope, walk_state.position, true, columns);
     }
   }
   if (fault.status != Status::kOk) return fails(fault);

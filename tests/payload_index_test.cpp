@@ -96,6 +96,73 @@ TEST_CASE("of repeated keys the last one counts, of repeated lists as well") {
   CHECK(index_payload_document(R"({"files":[],"files":null})").status == Status::kWrongType);
 }
 
+TEST_CASE("of repeated fields of the answer the last one counts as a whole, whatever stood there before") {
+  const auto summary = [](const std::string& fields) {
+    const Index index = index_payload_document(answer("", "," + fields));
+    REQUIRE(index.status == Status::kOk);
+    return std::vector<u32>(index.answer.begin() + kAnswerSummary, index.answer.begin() + kAnswerSummary + 5);
+  };
+  const std::string first = R"("summary":{"added":1,"modified":2},"has_changes":true)";
+  CHECK(summary(first + R"(,"summary":{"added":5})") == std::vector<u32>{5, kUnknown, kUnknown, kUnknown, 1});
+  CHECK(summary(first + R"(,"summary":null,"has_changes":null)") == std::vector<u32>(5, kUnknown));
+  CHECK(summary(R"("summary":{"added":1,"added":null})") == std::vector<u32>(5, kUnknown));
+  const Index named = index_payload_document(
+      answer("", R"(,"artifact_id":"a","artifact_id":null,"artifact_name":"x","artifact_name":"y")"));
+  CHECK(named.answer_string(AnswerString::kArtifactId) == "<none>");
+  CHECK(named.answer_string(AnswerString::kArtifactName) == "y");
+}
+
+TEST_CASE("a field of a wrong type does not matter if the same key comes again") {
+  CHECK(only_file(answer(R"({"path":5,"path":"b","status":{},"status":"added","additions":-1,"additions":3})"))
+            .additions == 3);
+  CHECK(only_file(answer(entry(R"("unified_diff":[],"unified_diff":"@@ -0,0 +1 @@\n+b")"))).additions == 1);
+  CHECK(index_payload_document(answer("", R"(,"summary":[],"summary":{},"has_changes":1,"has_changes":true)")).status ==
+        Status::kOk);
+  CHECK(index_payload_document(answer(R"({"path":"b","path":5,"status":"added"})")).status == Status::kWrongType);
+}
+
+TEST_CASE("counts at and over the limits of integers are read as the largest line number") {
+  const auto additions = [](const std::string& number) {
+    return only_file(answer(entry("\"additions\":" + number))).additions;
+  };
+  CHECK(additions("0") == 0);
+  CHECK(additions("2147483647") == 2147483647);
+  for (const char* large : {"2147483648", "4294967295", "4294967296", "18446744073709551615", "18446744073709551616",
+                            "123456789012345678901234567890"}) {
+    CHECK(additions(large) == 2147483647);
+  }
+  CHECK(additions("null") == kUnknown);
+  for (const char* wrong : {"-1", "1.0", "1e3", "true", "\"1\"", "[1]"}) {
+    CHECK(index_payload_document(answer(entry("\"additions\":" + std::string(wrong)))).status == Status::kWrongType);
+  }
+}
+
+TEST_CASE("files far over one batch are all there, in order, however they come in") {
+  std::string files;
+  for (int i = 0; i < 3000; ++i) {
+    files += (i ? "," : "") + std::string(R"({"path":"f)") + std::to_string(i) +
+             R"(","status":"modified","unified_diff":"@@ -1 +1 @@\n-a\n+b"})";
+  }
+  const Index index = index_payload_document(answer(files));
+  REQUIRE(index.files.size() == 3000);
+  for (u32 i = 0; i < 3000; ++i) REQUIRE((index.files[i].path == "f" + std::to_string(i) && index.files[i].rows == 3));
+  CHECK(index_payload_document(answer(files), every(1000)) == index);
+}
+
+TEST_CASE("an error answer of the service is no answer about files") {
+  for (const char* json :
+       {R"({"detail":"Artifact 'skill:x' not found"})", R"({"error":"e","message":"m","retry_after":10})",
+        R"({"detail":[{"type":"missing","loc":["query","project_path"],"msg":"Field required","input":null}]})"}) {
+    CHECK(index_payload_document(json).status == Status::kWrongType);
+  }
+}
+
+TEST_CASE("names of an object's prototype are names like any other") {
+  CHECK(
+      only_file(answer(R"({"__proto__":{"path":"x"},"path":"__proto__","status":"added","constructor":null})")).path ==
+      "__proto__");
+}
+
 TEST_CASE("keys and strings are read through their escapes") {
   const File file = only_file(
       R"({"f\u0069les":[{"\u0066ile_path":"\u00fc\ud83d\ude00\n\"","stat\u0075s":"modified","unified\u005fdiff":"@@ -1 +1 @@\n-\u0061\n\u002bb"}]})");

@@ -2,11 +2,12 @@
 
 #include <catch_amalgamated.hpp>
 #include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "support/documents.h"
+#include "support/effort.h"
+#include "support/random.h"
 #include "text_lexer.h"
 
 using namespace hunkwise;
@@ -84,13 +85,13 @@ Reading read_all_ways(const std::string& text, u32 seed = 1) {
   const Reading whole = read<kSpelling>(text, test::whole());
   const Reading pieces = read<kSpelling>(text, test::random_sizes(seed, 150));
   if (!(whole == expected) || !(pieces == expected)) {
-    INFO("seed " << seed << ", spelling " << static_cast<int>(kSpelling) << ", text " << text);
-    CHECK(whole.lines == expected.lines);
-    CHECK(pieces.lines == expected.lines);
+    INFO("seed " << seed << ", spelling " << static_cast<int>(kSpelling) << ", text " << test::printable(text));
     CHECK(whole.stop_at == expected.stop_at);
     CHECK(whole.excess == expected.excess);
-    CHECK(whole == expected);
-    CHECK(pieces == expected);
+    CHECK(whole.lines == expected.lines);
+    REQUIRE(whole == expected);
+    CHECK(pieces.lines == expected.lines);
+    REQUIRE(pieces == expected);
   }
   return expected;
 }
@@ -219,7 +220,7 @@ TEST_CASE("lexer reads a header's numbers however its line is spelled and cut") 
     for (const char* heading : {"", " int f()", " \"quoted\\path\"", " \xc3\xa9\xc3\xa9", " x\t\x01"}) {
       const std::string text = start + "@@ -12,3 +45,6 @@" + heading + "\n" + times(20, " xyz\n");
       CHECK(read_all_ways<Spelling::kPlain>(text).lines[1].old_start == 12);
-      CHECK(read_all_ways<Spelling::kInString>(test::escape(text)).lines[1].old_start == 12);
+      CHECK(read_all_ways<Spelling::kInString>(test::printable(text)).lines[1].old_start == 12);
     }
   }
 }
@@ -258,19 +259,19 @@ TEST_CASE("lexer reads random texts alike in one piece and byte by byte") {
   static const std::vector<std::string> kEscapes = {"\\u000a", "\\u000A", "\\u002b", "\\u0040", "\\ud83d\\ude00",
                                                     "\\ud83d", "\\udc00", "\\u200b", "\\u0000", "\\\\",
                                                     "\\/",     "\\b",     "\\f"};
-  for (u32 seed = 0; seed < 6000; ++seed) {
-    std::mt19937 random(seed);
-    const u32 count = 1 + static_cast<u32>(random() % 60);
+  for (u32 seed = 0; seed < test::repeated(6000); ++seed) {
+    test::Random random(seed);
+    const u32 count = 1 + random.below(60);
     std::string plain, escaped;
     for (u32 i = 0; i < count; ++i) {
-      const std::string& piece = kPieces[random() % kPieces.size()];
+      const std::string& piece = random.pick(kPieces);
       plain += piece;
-      escaped += random() % 4 ? test::escape(piece) : kEscapes[random() % kEscapes.size()];
+      escaped += random.one_in(4) ? random.pick(kEscapes) : test::escape(piece);
     }
     read_all_ways<Spelling::kPlain>(plain, seed);
     read_all_ways<Spelling::kEscaped>(escaped, seed);
     read_all_ways<Spelling::kInString>(escaped, seed);
-    escaped.insert(random() % (escaped.size() + 1), 1, "\"\\\x01\n"[random() % 4]);
+    escaped.insert(random.below(static_cast<u32>(escaped.size())), 1, "\"\\\x01\n"[random.below(4)]);
     read_all_ways<Spelling::kInString>(escaped, seed);
   }
 }

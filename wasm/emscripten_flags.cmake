@@ -39,8 +39,9 @@ endif()
 function(hunkwise_module_flags target)
   target_compile_definitions(${target} PRIVATE
     EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0) # embind without RTTI; an unbound type is then named by its id
+  # Behind our own files, which have what they need of it (embind_types.cpp): the rest stays out.
+  target_link_libraries(${target} PRIVATE -lembind)
   target_link_options(${target} PRIVATE
-    -lembind
     -fno-rtti                              # picks the embind library that identifies types as our objects do
     -sMODULARIZE=1                         # a factory: as many instances as asked for, nothing global
     -sEXPORT_ES6=1                         # import, not require

@@ -1,8 +1,8 @@
 // Properties: a text gives the same rows plain and as the body of a JSON string, in windows of any size; it is counted
-// as its rows are; every row's text stands in the text.
+// as its rows are; no line of it is lost.
 #include <cstdlib>
 
-#include "documents.h"
+#include "row_checks.h"
 
 using namespace hunkwise;
 using namespace hunkwise::test;
@@ -33,11 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size) {
   if (!(parse_document(text, counts.flags, random_sizes(bytes[0], 1u + bytes[0])) == table)) std::abort();
   if (table.rows.size() != counts.rows || table.additions != counts.additions || table.deletions != counts.deletions)
     std::abort();
-  u32 last = 0;
-  for (const Row& row : table.rows) {
-    if (row.text_start < last || row.text_start > text.size()) std::abort();
-    last = row.text_start;
-  }
+  if (!lost_line(text, table).empty() || !inconsistency(table).empty()) std::abort();
   const std::string body = escape(text);
   const Counts escaped = count_document(body, true);
   if (escaped.flags != counts.flags || escaped.rows != counts.rows || escaped.diff_bytes != counts.diff_bytes)

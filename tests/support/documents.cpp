@@ -187,4 +187,19 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+std::string printable(std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const u8 byte = static_cast<u8>(c);
+    if (c == '\n')
+      out += "\\n";
+    else if (byte >= 0x20 && byte < 0x7F)
+      out += c;
+    else
+      out += {'<', kHex[byte >> 4], kHex[byte & 15], '>'};
+  }
+  return out;
+}
+
 }  // namespace hunkwise::test

@@ -107,5 +107,7 @@ Rows parse_file(std::string_view source, const File& file, Windows windows = who
 std::string unescape(std::string_view body);
 // `text` as the body of a JSON string; non-ASCII stays.
 std::string escape(std::string_view text);
+// ASCII only, for messages.
+std::string printable(std::string_view text);
 
 }  // namespace hunkwise::test
