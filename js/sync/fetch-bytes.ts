@@ -32,6 +32,8 @@ export interface ArrivingBytes {
   /** As the service announces it; undefined if it does not. */
   readonly total: number | undefined;
   readonly chunks: AsyncGenerator<Uint8Array, void, void>;
+  /** For an answer whose chunks are not wanted after all. */
+  cancel(): Promise<void>;
 }
 
 /**
@@ -56,7 +58,10 @@ export async function openBytes(address: string, options: FetchBytesOptions): Pr
     await response.body.cancel();
     throw tooLarge(task, maxBytes);
   }
-  return { total, chunks: chunksOf(response.body, status, total, { ...options, maxBytes }) };
+  const { body } = response;
+  const chunks = chunksOf(body, status, total, { ...options, maxBytes });
+  // A generator that was never begun has no way to close the connection.
+  return { total, chunks, cancel: () => body.cancel().catch(() => {}) };
 }
 
 /**

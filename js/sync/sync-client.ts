@@ -101,7 +101,11 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
       // Both at once; a failure to load is told where the engine is needed.
       ready.catch(() => {});
       const arriving = await openBytes(address, { ...(await common(task, request)), onProgress });
-      return indexAnswer(await ready, arriving, { task, signal, onSnapshot });
+      const reader = await ready.catch(async (error: unknown) => {
+        await arriving.cancel();
+        throw error;
+      });
+      return indexAnswer(reader, arriving, { task, signal, onSnapshot });
     },
 
     async parseFile(index, file, { signal } = {}) {
