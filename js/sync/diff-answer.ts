@@ -2,6 +2,7 @@
 // arrive, so that a list can be shown meanwhile and nothing has to be joined.
 
 import type { DiffIndex } from '../core/api.ts';
+import { DiffError } from '../core/errors.ts';
 import { serviceError } from './failure-sentence.ts';
 import { type ArrivingBytes, endedBy, joined } from './fetch-bytes.ts';
 import { isAborted } from './service-error.ts';
@@ -43,10 +44,18 @@ export async function indexAnswer(
     return await (streamed ? streamed.finish() : engine.indexPayload(joined(waiting), callOptions(signal)));
   } catch (error) {
     if (signal?.aborted && isAborted(error)) throw endedBy(signal, task);
-    throw error;
+    throw unreadable(error, task);
   } finally {
     streamed?.stop();
   }
+}
+
+/** The engine's error says where; which comparison it was only the client knows. */
+function unreadable(error: unknown, task: string): unknown {
+  if (!(error instanceof Error) || error.name !== 'DiffError') return error;
+  const { code, byteOffset, message } = error as DiffError;
+  const sentence = `Cannot ${task}: the answer cannot be read. ${message}`;
+  return new DiffError(code, sentence, { cause: error, ...(byteOffset === undefined ? {} : { byteOffset }) });
 }
 
 /** JSON never begins with `<`; blanks in front of a page are skipped. */

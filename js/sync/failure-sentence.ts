@@ -36,7 +36,7 @@ export function serviceError(
 }
 
 function waiting({ retryAfterSeconds: seconds }: ServiceErrorFields): string | undefined {
-  if (seconds === undefined) return undefined;
+  if (!seconds) return undefined; // 0: at once
   return `Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`;
 }
 

@@ -71,8 +71,7 @@ export function detailInAnswer(
       return detailWithoutRows(index, file, 'unreadable');
     case 'absent':
       if (index.status(file) === 'unchanged') return detailWithoutRows(index, file, 'unchanged');
-      if (index.side(file) !== 'both' || index.status(file) !== 'modified')
-        return detailWithoutRows(index, file, 'one-sided');
+      if (index.status(file) !== 'modified') return detailWithoutRows(index, file, 'one-sided');
       return hasAllTexts ? detailWithoutRows(index, file, 'unreadable') : 'must-ask';
   }
 }

@@ -30,10 +30,17 @@ export interface OpenOptions {
   readonly isExpanded?: boolean | undefined;
 }
 
-/** A file that was opened. `source` is where its text is, until its rows are made. */
+/** A file that was opened, and where its text is as long as its rows are not made. */
 interface OpenedFile {
   readonly detail: FileDetail;
-  readonly source?: { readonly index: DiffIndex; readonly file: number } | undefined;
+  readonly source?: TextPlace | undefined;
+}
+
+/** A text in an answer, and under which key what comes of it is kept. */
+interface TextPlace {
+  readonly index: DiffIndex;
+  readonly file: number;
+  readonly key: string;
 }
 
 /** One per service, for as long as the page lives; free of scopes and artifacts. */
@@ -53,7 +60,7 @@ export class FileDetails {
     this.#opened = new WeightedCache(maxBytes);
   }
 
-  /** What can be shown in this very frame; undefined: {@link open} it. The same object until the rows are made. */
+  /** What can be shown in this very frame; undefined: {@link open} it. */
   peek(summary: ScopeSummary, file: number, isExpanded = false): FileDetail | undefined {
     const detail = this.#opened.get(contentKey(summary, file))?.detail ?? this.#told(summary, file);
     return detail?.kind === 'collapsed' && isExpanded ? undefined : detail;
@@ -78,12 +85,17 @@ export class FileDetails {
     const ready = this.peek(summary, file, isExpanded);
     if (ready) return ready;
     const waiting: Waiting = { task: `load ${summary.index.path(file)}`, signal, onProgress };
-    const opened = await this.#requests.join(
-      `${isExpanded}\0${contentKey(summary, file)}`,
-      waiting,
-      (ending, progress) => this.#load(summary, file, isExpanded, { signal: ending, onProgress: progress }),
+    const key = contentKey(summary, file);
+    const opened = await this.#requests.join(key, waiting, (ending, progress) =>
+      this.#load(summary, file, key, { signal: ending, onProgress: progress }),
     );
-    return opened.detail;
+    const { source } = opened;
+    if (!isExpanded || !source) return opened.detail;
+    // A step of its own: whoever waits for the text alone and whoever wants its rows share the request.
+    const expanded = await this.#requests.join(`rows\0${source.key}`, waiting, (ending) =>
+      this.#read(source, true, ending),
+    );
+    return { ...expanded.detail, isCurrent: opened.detail.isCurrent };
   }
 
   /** Forgets everything that was opened. Requests under way go on. */
@@ -100,40 +112,36 @@ export class FileDetails {
   async #load(
     summary: ScopeSummary,
     file: number,
-    isExpanded: boolean,
+    key: string,
     options: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
   ): Promise<OpenedFile> {
     const begin = this.#now();
-    const key = contentKey(summary, file);
-    const here = this.#opened.get(key)?.source ?? this.#textHere(summary, file);
-    if (here) return this.#read(here.index, here.file, key, isExpanded, options.signal);
+    const known = this.#opened.get(key);
+    if (known) return known;
+    const here = this.#textHere(summary, file) ?? this.#textElsewhere(summary, file);
+    if (here) return this.#read({ ...here, key }, false, options.signal);
     const path = summary.index.path(file);
     const answer = await requestText(this.#client, summary, path, options);
     if (answer.file < 0) return { detail: goneFile(path) };
     if (hasTextBeside(answer.index, answer.file)) this.#richAnswer = answer.index;
     const isCurrent = isSamePair(summary.index, file, answer.index, answer.file);
-    const answerKey = isCurrent ? key : contentKey({ ...summary, index: answer.index }, answer.file);
-    const opened = await this.#read(answer.index, answer.file, answerKey, isExpanded, options.signal);
+    const place = {
+      ...answer,
+      key: isCurrent ? key : contentKey({ ...summary, index: answer.index }, answer.file),
+    };
+    const opened = await this.#read(place, false, options.signal);
     this.#logger?.(lazyLoadedEvent(path, opened.detail.rowCount, this.#now() - begin));
     return isCurrent ? opened : { ...opened, detail: { ...opened.detail, isCurrent } };
   }
 
   /** The rows of a text that is here, unless the guard says to wait. */
-  async #read(
-    index: DiffIndex,
-    file: number,
-    key: string,
-    isExpanded: boolean,
-    signal: AbortSignal,
-  ): Promise<OpenedFile> {
+  async #read(source: TextPlace, isExpanded: boolean, signal: AbortSignal): Promise<OpenedFile> {
+    const { index, file, key } = source;
     const answer = detailInAnswer(index, file, true);
-    if (answer !== 'has-text') {
-      const detail = answer === 'must-ask' ? detailWithoutRows(index, file, 'unreadable') : answer;
-      return this.#keep(key, { detail }, 0);
-    }
+    if (typeof answer === 'object') return this.#keep(key, { detail: answer }, 0);
     if (index.guard(file) === 'collapsed' && !isExpanded) {
       const detail = detailWithoutRows(index, file, 'collapsed');
-      return this.#keep(key, { detail, source: { index, file } }, detail.diffBytes);
+      return this.#keep(key, { detail, source }, detail.diffBytes);
     }
     const parts = (await this.#client.parseFile(index, file, { signal })).toParts();
     const isError = index.detail(file) === 'error';
@@ -151,7 +159,7 @@ export class FileDetails {
 
   #textHere(summary: ScopeSummary, file: number) {
     const isHere = detailInAnswer(summary.index, file, carriesTexts(summary)) === 'has-text';
-    return isHere ? { index: summary.index, file } : this.#textElsewhere(summary, file);
+    return isHere ? { index: summary.index, file } : undefined;
   }
 
   #textElsewhere({ index }: ScopeSummary, file: number) {
