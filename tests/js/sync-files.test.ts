@@ -33,7 +33,7 @@ const small = {
   project: { 'a.txt': 'project\n', 'b.txt': 'mine\n', 'new.txt': 'y\n' },
 };
 
-const parses = () => runner.calls.filter(({ name }) => name === 'parseFile').length;
+const parses = () => runner.calls.filter(({ name }) => name === 'parseRows').length;
 
 test('opening a file is one request for it, and its rows are what the service sent', async () => {
   const { service, client, details } = opened(small);
@@ -403,7 +403,7 @@ test('what is kept has a limit in bytes; the rows shown longest ago go first', a
   const names = ['a', 'b', 'c', 'd'];
   const tree = (word: string) =>
     Object.fromEntries(names.map((name) => [name, `${name}${word}`.repeat(500)]));
-  const { client, details } = opened({ collection: tree('old'), project: tree('new') }, { maxBytes: 12_000 });
+  const { client, details } = opened({ collection: tree('old'), project: tree('new') }, { maxBytes: 15_000 });
   const summary = await summaryOf(client);
   for (const file of [0, 1, 2]) await details.open(summary, file);
   details.peek(summary, 0);
