@@ -50,7 +50,12 @@ export {
   type PartialKey,
 } from './sync/query-keys.ts';
 export { retryDelay, shouldRetry } from './sync/query-retry.ts';
-export { ScopePrefetch, type ScopePrefetchOptions } from './sync/scope-prefetch.ts';
+export {
+  type PrefetchingCache,
+  prefetchInto,
+  ScopePrefetch,
+  type ScopePrefetchOptions,
+} from './sync/scope-prefetch.ts';
 export { carriesTexts, loadSummary, type ScopeSummary, type SummaryTexts } from './sync/scope-summary.ts';
 export {
   type AvailableTrees,

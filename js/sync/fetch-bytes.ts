@@ -50,18 +50,18 @@ export async function openBytes(address: string, options: FetchBytesOptions): Pr
   const { status } = response;
   if (status === 204 || response.body === null) throw serviceError('empty', task, { status });
   if (response.headers.get('content-type')?.includes('html')) {
-    await response.body.cancel();
+    await dropped(response.body);
     throw serviceError('wrong-content', task, { status, reason: 'a web page came instead of an answer' });
   }
   const total = announcedBytes(response.headers);
   if (total !== undefined && total > maxBytes) {
-    await response.body.cancel();
+    await dropped(response.body);
     throw tooLarge(task, maxBytes);
   }
   const { body } = response;
   const chunks = chunksOf(body, status, total, { ...options, maxBytes });
   // A generator that was never begun has no way to close the connection.
-  return { total, chunks, cancel: () => body.cancel().catch(() => {}) };
+  return { total, chunks, cancel: () => dropped(body) };
 }
 
 /**
@@ -137,6 +137,11 @@ async function* chunksOf(
   } finally {
     if (!isOver) await reader.cancel().catch(() => {});
   }
+}
+
+/** Closes the connection; that it was closed already is no failure. */
+function dropped(body: ReadableStream<Uint8Array>): Promise<void> {
+  return body.cancel().catch(() => {});
 }
 
 /** Of a packed answer the length says nothing about the bytes that we count. */

@@ -62,7 +62,7 @@ export class FileDetails {
 
   /** What can be shown in this very frame; undefined: {@link open} it. */
   peek(summary: ScopeSummary, file: number, isExpanded = false): FileDetail | undefined {
-    const detail = this.#opened.get(contentKey(summary, file))?.detail ?? this.#told(summary, file);
+    const detail = this.#opened.get(contentKey(summary, file))?.detail ?? told(summary, file);
     return detail?.kind === 'collapsed' && isExpanded ? undefined : detail;
   }
 
@@ -104,11 +104,6 @@ export class FileDetails {
     this.#richAnswer = undefined;
   }
 
-  #told(summary: ScopeSummary, file: number): FileDetail | undefined {
-    const answer = detailInAnswer(summary.index, file, carriesTexts(summary));
-    return typeof answer === 'object' ? answer : undefined;
-  }
-
   async #load(
     summary: ScopeSummary,
     file: number,
@@ -121,7 +116,7 @@ export class FileDetails {
     const here = this.#textHere(summary, file) ?? this.#textElsewhere(summary, file);
     if (here) return this.#read({ ...here, key }, false, options.signal);
     const path = summary.index.path(file);
-    const answer = await requestText(this.#client, summary, path, options);
+    const answer = await requestText(this.#client, summary, file, options);
     if (answer.file < 0) return { detail: goneFile(path) };
     if (hasTextBeside(answer.index, answer.file)) this.#richAnswer = answer.index;
     const isCurrent = isSamePair(summary.index, file, answer.index, answer.file);
@@ -141,7 +136,7 @@ export class FileDetails {
     if (typeof answer === 'object') return this.#keep(key, { detail: answer }, 0);
     if (index.guard(file) === 'collapsed' && !isExpanded) {
       const detail = detailWithoutRows(index, file, 'collapsed');
-      return this.#keep(key, { detail, source }, detail.diffBytes);
+      return this.#keep(key, { detail, source }, answerBytes(index));
     }
     const parts = (await this.#client.parseFile(index, file, { signal })).toParts();
     const isError = index.detail(file) === 'error';
@@ -165,7 +160,7 @@ export class FileDetails {
   #textElsewhere({ index }: ScopeSummary, file: number) {
     const rich = this.#richAnswer;
     if (!rich || index.oldHash(file) === undefined || index.newHash(file) === undefined) return undefined;
-    const place = fileWithPath(rich, index.path(file));
+    const place = fileWithPath(rich, index.path(file), file);
     const isSame = place >= 0 && isSamePair(index, file, rich, place);
     return isSame && detailInAnswer(rich, place, true) === 'has-text'
       ? { index: rich, file: place }
@@ -173,5 +168,24 @@ export class FileDetails {
   }
 }
 
+/** What the summary itself says of a file; undefined: its text is to be read, or to be asked for. */
+function told(summary: ScopeSummary, file: number): FileDetail | undefined {
+  const { index } = summary;
+  const answer = detailInAnswer(index, file, carriesTexts(summary));
+  if (typeof answer === 'object') return answer;
+  const isCollapsed = answer === 'has-text' && index.guard(file) === 'collapsed';
+  return isCollapsed ? detailWithoutRows(index, file, 'collapsed') : undefined;
+}
+
 /** Bytes of an entry beside its rows, about. */
 const ENTRY_BYTES = 500;
+
+/** Bytes of an answer beside its texts, for each file: its path and two hashes. */
+const LISTED_FILE_BYTES = 300;
+
+/** Bytes that stay in memory as long as a text of the answer is wanted. */
+function answerBytes(index: DiffIndex): number {
+  let bytes = LISTED_FILE_BYTES * index.fileCount;
+  for (let file = 0; file < index.fileCount; ++file) bytes += index.diffBytes(file);
+  return bytes;
+}

@@ -1,17 +1,37 @@
 // Loads the scopes that are not shown: one at a time, after the shown one is on the screen, never in the way of a choice.
 
+import type { DiffKey } from './query-keys.ts';
+import type { ScopeSummary } from './scope-summary.ts';
 import type { ComparisonScope } from './scopes.ts';
+import type { SyncQuery } from './sync-query.ts';
 
 export interface ScopePrefetchOptions {
-  /** Loads a scope's summary into the cache; may reject. With TanStack Query: `prefetchQuery(summaryQuery(…))`. */
+  /** Loads a scope's summary into the cache; may reject. See {@link prefetchInto}. */
   readonly load: (scope: ComparisonScope) => Promise<unknown>;
-  /** Ends that. With TanStack Query: `cancelQueries({ queryKey: diffKey(…), exact: true })`. */
+  /** Ends that. */
   readonly cancel: (scope: ComparisonScope) => unknown;
   /**
    * The scope that may be loaded in the background now: the one that `enabledQueries()` enables beside the selected one.
    * Asked again after each.
    */
   readonly next: () => ComparisonScope | undefined;
+}
+
+/** As much of TanStack's QueryClient as is needed. */
+export interface PrefetchingCache {
+  prefetchQuery(options: SyncQuery<ScopeSummary, DiffKey>): Promise<unknown>;
+  cancelQueries(filters: { queryKey: readonly unknown[]; exact: boolean }): Promise<unknown>;
+}
+
+/** {@link ScopePrefetchOptions} for a QueryClient: the background loads are the queries that a choice would ask. */
+export function prefetchInto(
+  cache: PrefetchingCache,
+  queryOf: (scope: ComparisonScope) => SyncQuery<ScopeSummary, DiffKey>,
+): Pick<ScopePrefetchOptions, 'load' | 'cancel'> {
+  return {
+    load: (scope) => cache.prefetchQuery(queryOf(scope)),
+    cancel: (scope) => cache.cancelQueries({ queryKey: queryOf(scope).queryKey, exact: true }),
+  };
 }
 
 /** The sequence of background loads. Holds at most one at any time. */

@@ -42,15 +42,21 @@ export function carriesTexts({ index, texts }: ScopeSummary): boolean {
   return found;
 }
 
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(['absent', 'binary']);
+
 /** Whether any file but one has a text. */
 export function hasTextBeside(index: DiffIndex, exception: number): boolean {
   for (let file = 0; file < index.fileCount; ++file)
-    if (file !== exception && !['absent', 'binary'].includes(index.detail(file))) return true;
+    if (file !== exception && !WITHOUT_TEXT.has(index.detail(file))) return true;
   return false;
 }
 
-/** -1: the answer does not have the file. */
-export function fileWithPath(index: DiffIndex, path: string): number {
+/**
+ * @param likely Where it was in another answer; it seldom moves, and reading ten thousand paths takes a while.
+ * @returns -1: the answer does not have the file.
+ */
+export function fileWithPath(index: DiffIndex, path: string, likely: number): number {
+  if (likely < index.fileCount && index.path(likely) === path) return likely;
   for (let file = 0; file < index.fileCount; ++file) if (index.path(file) === path) return file;
   return -1;
 }

@@ -17,16 +17,17 @@ export interface TextAnswer {
  */
 export async function requestText(
   client: SyncClient,
-  { scope, target }: Pick<ScopeSummary, 'scope' | 'target'>,
-  path: string,
+  { scope, target, index }: ScopeSummary,
+  file: number,
   options: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
 ): Promise<TextAnswer> {
-  const answer = found(await client.diff(scope, target, { file: path }, options), path);
+  const path = index.path(file);
+  const found = (answered: DiffIndex): TextAnswer => ({
+    index: answered,
+    file: fileWithPath(answered, path, file),
+  });
+  const answer = found(await client.diff(scope, target, { file: path }, options));
   if (!path.includes(',') || answer.file < 0 || answer.index.detail(answer.file) !== 'absent') return answer;
   if (answer.index.status(answer.file) !== 'modified') return answer;
-  return found(await client.diff(scope, target, 'all', options), path);
-}
-
-function found(index: DiffIndex, path: string): TextAnswer {
-  return { index, file: fileWithPath(index, path) };
+  return found(await client.diff(scope, target, 'all', options));
 }

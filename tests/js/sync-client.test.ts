@@ -2,9 +2,23 @@
 
 import { describe, expect, test } from 'vitest';
 import type { DiffIndex } from '../../js/core/api.ts';
-import { createSyncClient, type SyncAction, type SyncEngine } from '../../js/sync.ts';
+import {
+  createSyncClient,
+  FileDetails,
+  loadSummary,
+  type SyncAction,
+  type SyncEngine,
+} from '../../js/sync.ts';
 import { FakeService } from './support/sync-service.ts';
-import { allScopes, clientOf, engine, failureOf, settled, target } from './support/sync-session.ts';
+import {
+  allScopes,
+  changedLines,
+  clientOf,
+  engine,
+  failureOf,
+  settled,
+  target,
+} from './support/sync-session.ts';
 
 test('nothing is asked and no engine is made before it is needed; then one', async () => {
   let engines = 0;
@@ -47,6 +61,25 @@ test('an engine that could not be loaded is tried again with the next call, and 
   });
   expect(isCancelled).toBe(true);
   expect((await client.diff('collection-vs-project', target, 'none')).fileCount).toBe(0);
+});
+
+test('the engine in a Worker serves as well, and gives up what nobody waits for', async () => {
+  const { createWorkerEngine } = (await import(
+    new URL('../../dist/worker.js', import.meta.url).href
+  )) as typeof import('../../js/worker.ts');
+  const worker = await createWorkerEngine();
+  const service = new FakeService({ collection: { a: 'x\n' }, project: { a: 'y\n' } });
+  const client = clientOf(service, { engine: worker });
+  const details = new FileDetails({ client });
+  const summary = await loadSummary(client, 'collection-vs-project', target, 'none');
+  const { signal } = new AbortController();
+  expect(changedLines((await details.open(summary, 0, { signal })).table)).toEqual(['-x', '+y']);
+  const index = await client.diff('collection-vs-project', target, 'all');
+  const leaving = new AbortController();
+  const left = failureOf(client.parseFile(index, 0, { signal: leaving.signal }));
+  leaving.abort();
+  expect(await left).toMatchObject({ name: 'ServiceError', kind: 'aborted' });
+  worker.dispose();
 });
 
 test('headers are asked for anew with every request', async () => {

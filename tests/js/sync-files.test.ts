@@ -281,6 +281,15 @@ describe('a file over a guard threshold', () => {
     expect([service.log.length, parses() - before]).toEqual([2, 1]);
   });
 
+  test('that came with the list is collapsed in the first frame', async () => {
+    const { client, details } = opened(trees);
+    const summary = await summaryOf(client, 'collection-vs-project', 'all');
+    const before = parses();
+    expect(details.peek(summary, 0)).toMatchObject({ kind: 'collapsed', rowCount: 2401 });
+    expect(parses()).toBe(before);
+    expect((await details.open(summary, 0, { isExpanded: true })).table?.rowCount).toBe(2401);
+  });
+
   test('is one request for those who want its counts and those who want its rows', async () => {
     const { service, client, details } = opened(trees);
     const summary = await summaryOf(client);

@@ -8,9 +8,9 @@ import {
   diffKey,
   enabledQueries,
   FileDetails,
-  fileDetailQuery,
   isAborted,
   LatestIntent,
+  prefetchInto,
   ScopePrefetch,
   type ScopeProgress,
   type ScopeSummary,
@@ -88,6 +88,11 @@ class Tab {
     if (this.shownScope === undefined) return;
     this.isPainted = true;
     this.#prefetch.painted();
+  }
+
+  /** The button beside a failure. */
+  tryAgain(): void {
+    void this.#observer.refetch();
   }
 
   leave(): void {
@@ -191,6 +196,9 @@ async function runSchedule(seed: number): Promise<number> {
   await turns();
   const scope = oneOf(allScopes);
   tab.choose(scope);
+  await turns();
+  // Choosing the scope that is shown already is no new question.
+  if (tab.shownScope === 'failure') tab.tryAgain();
   await turns();
   const path = oneOf(PATHS);
   await tab.open(path);

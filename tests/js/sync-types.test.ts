@@ -24,12 +24,7 @@ import {
 import type { AsyncDiffEngine } from '../../js/worker/async-api.ts';
 
 // Compiled, never called: outside a component these hooks would throw.
-export function useEverything(
-  client: SyncClient,
-  details: FileDetails,
-  summary: ScopeSummary,
-  cache: QueryClient,
-) {
+function useEverything(client: SyncClient, details: FileDetails, summary: ScopeSummary, cache: QueryClient) {
   const target = summary.target;
   const summaries: UseQueryResult<ScopeSummary, Error> = useQuery({
     ...summaryQuery(client, 'source-vs-project', target),
@@ -51,8 +46,12 @@ export function useEverything(
 }
 
 // Compiled only: both engines fit, and so does a QueryClient.
-export const engines = (here: DiffEngine, worker: AsyncDiffEngine): SyncEngine[] => [here, worker];
-export const caches = (cache: QueryClient): InvalidatingCache => cache;
+const engines = (here: DiffEngine, worker: AsyncDiffEngine): SyncEngine[] => [here, worker];
+const caches = (cache: QueryClient): InvalidatingCache => cache;
+
+test('these compile', () => {
+  expect([useEverything, engines, caches].map((compiled) => typeof compiled)).toContain('function');
+});
 
 const folder = new URL('../../js/sync/', import.meta.url);
 const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
