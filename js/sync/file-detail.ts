@@ -1,6 +1,7 @@
 // What there is to show of an opened file.
 
 import type { DiffIndex, DiffTable } from '../core/api.ts';
+import { carriesTexts, type ScopeSummary } from './scope-summary.ts';
 
 /**
  * `rows`: its table. `collapsed`: the text is here and over a guard threshold; no row exists until it is opened expanded.
@@ -74,4 +75,13 @@ export function detailInAnswer(
       if (index.status(file) !== 'modified') return detailWithoutRows(index, file, 'one-sided');
       return hasAllTexts ? detailWithoutRows(index, file, 'unreadable') : 'must-ask';
   }
+}
+
+/** What the summary itself says of a file; undefined: its text is to be read, or to be asked for. */
+export function detailInSummary(summary: ScopeSummary, file: number): FileDetail | undefined {
+  const { index } = summary;
+  const answer = detailInAnswer(index, file, carriesTexts(summary));
+  if (typeof answer === 'object') return answer;
+  const isCollapsed = answer === 'has-text' && index.guard(file) === 'collapsed';
+  return isCollapsed ? detailWithoutRows(index, file, 'collapsed') : undefined;
 }

@@ -3,9 +3,15 @@
 import type { DiffIndex } from '../core/api.ts';
 import { tableFromParts } from '../core/diff-table.ts';
 import type { OnProgress } from './fetch-bytes.ts';
-import { detailInAnswer, detailWithoutRows, type FileDetail, goneFile } from './file-detail.ts';
+import {
+  detailInAnswer,
+  detailInSummary,
+  detailWithoutRows,
+  type FileDetail,
+  goneFile,
+} from './file-detail.ts';
 import { contentKey, isSamePair } from './file-identity.ts';
-import { partsBytes } from './parts-bytes.ts';
+import { answerBytes, ENTRY_BYTES, partsBytes } from './kept-bytes.ts';
 import { lazyLoadedEvent, type PerfLogger } from './perf-log.ts';
 import { carriesTexts, fileWithPath, hasTextBeside, type ScopeSummary } from './scope-summary.ts';
 import { SharedRequests, type Waiting } from './shared-requests.ts';
@@ -62,7 +68,7 @@ export class FileDetails {
 
   /** What can be shown in this very frame; undefined: {@link open} it. */
   peek(summary: ScopeSummary, file: number, isExpanded = false): FileDetail | undefined {
-    const detail = this.#opened.get(contentKey(summary, file))?.detail ?? told(summary, file);
+    const detail = this.#opened.get(contentKey(summary, file))?.detail ?? detailInSummary(summary, file);
     return detail?.kind === 'collapsed' && isExpanded ? undefined : detail;
   }
 
@@ -166,26 +172,4 @@ export class FileDetails {
       ? { index: rich, file: place }
       : undefined;
   }
-}
-
-/** What the summary itself says of a file; undefined: its text is to be read, or to be asked for. */
-function told(summary: ScopeSummary, file: number): FileDetail | undefined {
-  const { index } = summary;
-  const answer = detailInAnswer(index, file, carriesTexts(summary));
-  if (typeof answer === 'object') return answer;
-  const isCollapsed = answer === 'has-text' && index.guard(file) === 'collapsed';
-  return isCollapsed ? detailWithoutRows(index, file, 'collapsed') : undefined;
-}
-
-/** Bytes of an entry beside its rows, about. */
-const ENTRY_BYTES = 500;
-
-/** Bytes of an answer beside its texts, for each file: its path and two hashes. */
-const LISTED_FILE_BYTES = 300;
-
-/** Bytes that stay in memory as long as a text of the answer is wanted. */
-function answerBytes(index: DiffIndex): number {
-  let bytes = LISTED_FILE_BYTES * index.fileCount;
-  for (let file = 0; file < index.fileCount; ++file) bytes += index.diffBytes(file);
-  return bytes;
 }

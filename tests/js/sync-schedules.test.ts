@@ -47,8 +47,10 @@ class Tab {
   readonly #details = new FileDetails({ client: this.#client });
   readonly #opening = new LatestIntent();
   readonly #prefetch = new ScopePrefetch({
-    load: (scope) => this.cache.prefetchQuery({ ...summaryQuery(this.#client, scope, target), retry: false }),
-    cancel: (scope) => this.cache.cancelQueries({ queryKey: diffKey(scope, target, 'none'), exact: true }),
+    ...prefetchInto(this.cache, (scope) => ({
+      ...summaryQuery(this.#client, scope, target),
+      retry: () => false,
+    })),
     next: () => this.#nextInBackground(),
   });
   readonly #observer = new QueryObserver<ScopeSummary>(this.cache, { queryKey: ['none'], enabled: false });
