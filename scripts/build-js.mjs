@@ -13,7 +13,9 @@ const common = {
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
-  external: ['node:*'],
+  jsx: 'automatic',
+  mainFields: ['module', 'main'], // of @tanstack/react-virtual, the one library that is bundled into the React part
+  external: ['node:*', 'react', 'react-dom', 'react/jsx-runtime', '@tanstack/react-query'],
   sourcemap: true,
   loader: { '.wasm': 'binary' }, // only js/inline.ts imports it: as base64, decoded on load
   logLevel: 'warning',
@@ -21,8 +23,8 @@ const common = {
 
 await main(async () => {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const entries = ['js/index.ts', 'js/worker.ts', 'js/inline.ts'].filter((file) =>
-    existsSync(join(root, file)),
+  const entries = ['js/index.ts', 'js/worker.ts', 'js/inline.ts', 'js/sync.ts', 'js/react.ts'].filter(
+    (file) => existsSync(join(root, file)),
   );
   // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
   await build({
@@ -34,6 +36,13 @@ await main(async () => {
   });
   // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
   await build({ ...common, entryPoints: ['js/worker/diff-worker.ts'] });
+  await build({
+    ...common,
+    entryPoints: ['js/react/styles.css'],
+    outfile: 'dist/styles.css',
+    outdir: undefined,
+    sourcemap: false,
+  });
   copyFileSync(join(root, 'build/wasm-release/core.wasm'), join(root, 'dist/core.wasm'));
   await mustRun(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
 });

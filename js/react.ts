@@ -1,0 +1,2 @@
+// The entry point of the React components and hooks.
+export {};

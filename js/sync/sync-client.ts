@@ -1,0 +1,144 @@
+// The service's endpoints as typed calls. No cache, no retry: those belong to whoever asks.
+
+import type { DiffIndex, DiffTable } from '../core/api.ts';
+import type { ComparisonTarget } from './comparison-target.ts';
+import { indexAnswer } from './diff-answer.ts';
+import { endedBy, fetchBytes, type OnProgress, openBytes } from './fetch-bytes.ts';
+import { type ComparisonScope, describeScope, roleLabels } from './scopes.ts';
+import {
+  artifactDeploymentsAddress,
+  DEFAULT_BASE_URL,
+  deploymentListAddress,
+  diffAddress,
+  type WantedTexts,
+} from './service-address.ts';
+import {
+  type ActionOutcome,
+  type ArtifactDeployments,
+  type DeploymentList,
+  readArtifactDeployments,
+  readDeploymentList,
+} from './service-answers.ts';
+import { isAborted } from './service-error.ts';
+import { actionRequest, readOutcome, type SyncAction } from './sync-actions.ts';
+import { callOptions, type EngineSource, engineOf } from './sync-engine.ts';
+
+export interface SyncClientOptions {
+  /** Reads the comparisons. A Worker's, where a pause of some milliseconds would be felt. Never disposed here. */
+  readonly engine: EngineSource;
+  /** Where the API begins. Default `/api/v1`. */
+  readonly baseUrl?: string;
+  /** Sent with every request; a function is asked each time, so that a token may change. */
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  readonly credentials?: RequestCredentials;
+  /** Instead of the global one. */
+  readonly fetch?: typeof fetch;
+  /** Bytes of the largest answer, unpacked. Default 1 GiB. */
+  readonly maxAnswerBytes?: number;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DiffRequestOptions extends RequestOptions {
+  readonly onProgress?: OnProgress | undefined;
+  /** For answers above 8 MB: the files so far, at most four times a second. */
+  readonly onSnapshot?: ((index: DiffIndex) => void) | undefined;
+}
+
+/**
+ * The service, as calls. All of them reject with {@link ServiceError} for what the request met and with
+ * {@link DiffError} for an answer that cannot be read; each message is a sentence for people. Free of state.
+ */
+export interface SyncClient {
+  /**
+   * One comparison. Its bytes go to the engine as they are; above 8 MB while they arrive.
+   *
+   * @param texts Which files' texts to ask for. A service may send more.
+   * @throws {TypeError} the scope needs a project and the target has none
+   */
+  diff(
+    scope: ComparisonScope,
+    target: ComparisonTarget,
+    texts: WantedTexts,
+    options?: DiffRequestOptions,
+  ): Promise<DiffIndex>;
+  /** The rows of a file of a comparison, read by the client's engine. */
+  parseFile(index: DiffIndex, file: number, options?: RequestOptions): Promise<DiffTable>;
+  /** In which projects an artifact is. */
+  artifactDeployments(target: ComparisonTarget, options?: RequestOptions): Promise<ArtifactDeployments>;
+  /** What is deployed in a project. */
+  deploymentList(projectPath: string, options?: RequestOptions): Promise<DeploymentList>;
+  /**
+   * Writes. An answer with status 200 that says it did not succeed is a failure (`rejected`). After an abort nobody knows
+   * whether it was done.
+   *
+   * @throws {TypeError} the action needs a project and the target has none
+   */
+  act(action: SyncAction, target: ComparisonTarget, options?: RequestOptions): Promise<ActionOutcome>;
+}
+
+/** Makes a client. Asks nothing yet, and loads the engine with the first comparison. */
+export function createSyncClient(options: SyncClientOptions): SyncClient {
+  const { baseUrl = DEFAULT_BASE_URL, credentials, maxAnswerBytes: maxBytes } = options;
+  const engine = engineOf(options.engine);
+
+  async function common(task: string, { signal }: RequestOptions, own?: Record<string, string>) {
+    const asked = typeof options.headers === 'function' ? await options.headers() : options.headers;
+    const headers = new Headers(asked);
+    for (const [name, value] of Object.entries({ accept: 'application/json', ...own }))
+      headers.set(name, value);
+    return { task, signal, headers, credentials, maxBytes, fetch: options.fetch };
+  }
+
+  return {
+    async diff(scope, target, texts, request = {}) {
+      const address = diffAddress(baseUrl, scope, target, texts);
+      const task = diffTask(scope, texts);
+      const { onProgress, onSnapshot, signal } = request;
+      const ready = engine();
+      // Both at once; a failure to load is told where the engine is needed.
+      ready.catch(() => {});
+      const arriving = await openBytes(address, { ...(await common(task, request)), onProgress });
+      const reader = await ready.catch(async (error: unknown) => {
+        await arriving.cancel();
+        throw error;
+      });
+      return indexAnswer(reader, arriving, { task, signal, onSnapshot });
+    },
+
+    async parseFile(index, file, { signal } = {}) {
+      const task = `show ${index.path(file)}`;
+      try {
+        return await (await engine()).parseFile(index, file, callOptions(signal));
+      } catch (error) {
+        throw signal?.aborted && isAborted(error) ? endedBy(signal, task) : error;
+      }
+    },
+
+    async artifactDeployments(target, request = {}) {
+      const task = `list the projects that have ${target.artifactId}`;
+      const address = artifactDeploymentsAddress(baseUrl, target);
+      return readArtifactDeployments(await fetchBytes(address, await common(task, request)), task);
+    },
+
+    async deploymentList(projectPath, request = {}) {
+      const task = `list what is deployed in ${projectPath}`;
+      const address = deploymentListAddress(baseUrl, projectPath);
+      return readDeploymentList(await fetchBytes(address, await common(task, request)), task);
+    },
+
+    async act(action, target, request = {}) {
+      const { address, body, task } = actionRequest(baseUrl, action, target);
+      const head = await common(task, request, { 'content-type': 'application/json' });
+      return readOutcome(await fetchBytes(address, { ...head, method: 'POST', body }), task);
+    },
+  };
+}
+
+function diffTask(scope: ComparisonScope, texts: WantedTexts): string {
+  const { oldSide, newSide } = describeScope(scope);
+  const sides = `${roleLabels[oldSide]} and ${roleLabels[newSide]}`;
+  return typeof texts === 'object' ? `load ${texts.file} (${sides})` : `compare ${sides}`;
+}
