@@ -1,0 +1,322 @@
+// Draws only those of many rows that are in sight. The part in sight is one sticky element, so it never leaves the
+// screen: however fast somebody scrolls, old rows stay until new ones are drawn, and a blank is never seen.
+
+import { RowHeights } from './row-heights.ts';
+import { type ScrollScale, scrollScale } from './scroll-scale.ts';
+
+/** Rows drawn above and below what is in sight: for the keyboard's focus and for what reads along. */
+const OVERSCAN_ROWS = 6;
+
+/** Pixels, where nothing is laid out: a test without a layout still sees rows. */
+const HEIGHT_WITHOUT_LAYOUT = 600;
+
+/** Milliseconds without scrolling after which the scroll bar may be put right. */
+const SETTLE_AFTER = 150;
+
+/** Rounds of drawing and measuring wrapped rows; two are enough but for wild mixtures of heights. */
+const MOST_ROUNDS = 4;
+
+export interface WindowRows {
+  readonly count: number;
+  /** What is drawn next, in one go, so that it can be prepared in one call. */
+  prepare(positions: readonly number[]): void;
+  draw(position: number): HTMLElement;
+  /** The element whose text may be wider than its parent; one or two a row. */
+  readonly lineClass: string;
+}
+
+export interface RowWindowOptions {
+  /** Pixels, as in the style sheet. */
+  readonly rowHeight: number;
+  /** Up to so many rows, all are drawn: the browser's own search finds them. */
+  readonly plainRows: number;
+  readonly wraps: boolean;
+  /** After rows came or went. */
+  readonly onDrawn?: () => void;
+}
+
+export class RowWindow {
+  /** Holds the drawn rows. */
+  readonly body = document.createElement('div');
+  readonly #scroller: HTMLElement;
+  readonly #rows: WindowRows;
+  readonly #options: RowWindowOptions;
+  readonly #canvas = document.createElement('div');
+  readonly #viewport = document.createElement('div');
+  readonly #drawn = new Map<number, HTMLElement>();
+  readonly #heights: RowHeights;
+  readonly #observer: ResizeObserver | undefined;
+  readonly #isPlain: boolean;
+  #scale: ScrollScale;
+  #pinned: readonly number[] = [];
+  #height = 0;
+  #width = 0;
+  #widest = 0;
+  /** Pixels of rows above the screen. */
+  #top = 0;
+  #scrollTop = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
+    this.#scroller = scroller;
+    this.#rows = rows;
+    this.#options = options;
+    this.#isPlain = rows.count <= options.plainRows;
+    this.#heights = new RowHeights(rows.count, options.rowHeight);
+    this.#scale = scrollScale(0, 0);
+    this.#canvas.className = 'hw-canvas';
+    this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
+    this.body.className = 'hw-rows';
+    this.#viewport.append(this.body);
+    this.#canvas.append(this.#viewport);
+    scroller.replaceChildren(this.#canvas);
+    scroller.scrollTo?.(0, 0);
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#resize();
+    if (typeof ResizeObserver !== 'undefined') {
+      this.#observer = new ResizeObserver(() => this.#resize());
+      this.#observer.observe(scroller);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#settling);
+    this.#observer?.disconnect();
+    this.#scroller.removeEventListener('scroll', this.#onScroll);
+    this.#canvas.remove();
+  }
+
+  get isPlain(): boolean {
+    return this.#isPlain;
+  }
+
+  /** The first position in sight. */
+  get first(): number {
+    return this.#isPlain ? this.#plainFirst() : this.#heights.rowAt(this.#top);
+  }
+
+  /** Positions that exist in the document. */
+  get drawnPositions(): readonly number[] {
+    return [...this.#drawn.keys()];
+  }
+
+  /** Positions that stay in the document although they are out of sight: a selection ends there. */
+  pin(positions: readonly number[]): void {
+    this.#pinned = positions;
+  }
+
+  /** Draws some rows again, if they are there. */
+  replace(positions: readonly number[]): void {
+    const shown = positions.filter((position) => this.#drawn.has(position));
+    this.#rows.prepare(shown);
+    for (const position of shown) {
+      const made = this.#rows.draw(position);
+      this.#drawn.get(position)?.replaceWith(made);
+      this.#drawn.set(position, made);
+    }
+    this.#measureWidth(shown);
+    if (!this.#isPlain) this.#draw(this.first, this.#top - this.#heights.top(this.first));
+  }
+
+  /** Brings a position into sight: by the least scrolling if it is near, into the middle if it is far. */
+  reveal(position: number): void {
+    const above = this.#topOf(position);
+    const below = above + this.#heightOf(position) - this.#height;
+    const near = 3 * this.#options.rowHeight;
+    const top = this.#isPlain ? this.#scroller.scrollTop : this.#top;
+    if (above < top - near || below > top + near) this.scrollTo((above + below) / 2);
+    else if (above < top) this.scrollTo(above);
+    else if (below > top) this.scrollTo(below);
+  }
+
+  /** Brings a position to the upper edge. */
+  startAt(position: number): void {
+    this.scrollTo(this.#topOf(position));
+  }
+
+  /** @param top Pixels of rows above the screen. */
+  scrollTo(top: number): void {
+    const kept = Math.max(0, Math.min(this.#highestTop, top));
+    if (this.#isPlain) {
+      this.#scroller.scrollTop = top;
+      return;
+    }
+    const first = this.#heights.rowAt(kept);
+    this.#draw(first, kept - this.#heights.top(first));
+    this.#settle();
+  }
+
+  readonly #onScroll = (): void => {
+    this.body.style.setProperty('--hw-x', `${-this.#scroller.scrollLeft}px`);
+    const { scrollTop } = this.#scroller;
+    const moved = scrollTop - this.#scrollTop;
+    this.#scrollTop = scrollTop;
+    if (this.#isPlain || moved === 0) return;
+    const { first } = this;
+    const isStep = Math.abs(moved) <= 2 * this.#height;
+    if (this.#scale.isCut ? isStep : isStep && this.#options.wraps) {
+      this.#draw(first, this.#top + moved - this.#heights.top(first));
+      if (this.#isAtEdge()) this.#settle();
+      else this.#settleLater();
+      return;
+    }
+    const top = this.#scale.contentTop(scrollTop);
+    const target = this.#heights.rowAt(top);
+    this.#draw(target, top - this.#heights.top(target));
+  };
+
+  /** Whether the scroll bar has come to its end before the rows have. */
+  #isAtEdge(): boolean {
+    const bottom = this.#scale.canvasHeight - this.#height;
+    return (
+      (this.#scrollTop < 1 && this.#top >= 1) ||
+      (this.#scrollTop > bottom - 1 && this.#top < this.#highestTop - 1)
+    );
+  }
+
+  /** Steps move rows by pixels and leave the scroll bar a little behind; here it is put right. */
+  #settle(): void {
+    clearTimeout(this.#settling);
+    const wanted = this.#scale.scrollTop(this.#top);
+    if (Math.abs(wanted - this.#scroller.scrollTop) >= 1) this.#scroller.scrollTop = wanted;
+    this.#scrollTop = this.#scroller.scrollTop;
+  }
+
+  #settleLater(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#settle(), SETTLE_AFTER);
+  }
+
+  #resize(): void {
+    const height = this.#scroller.clientHeight || HEIGHT_WITHOUT_LAYOUT;
+    const width = this.#scroller.clientWidth;
+    if (height === this.#height && width === this.#width) return;
+    const { first } = this;
+    const isFirstTime = this.#height === 0;
+    if (width !== this.#width) this.#heights.reset();
+    this.#height = height;
+    this.#width = width;
+    this.#viewport.style.width = `${width}px`;
+    if (!this.#isPlain) this.#viewport.style.height = `${height}px`;
+    if (this.#isPlain) {
+      if (isFirstTime) this.#ensure(0, this.#rows.count);
+      return;
+    }
+    this.#rescale();
+    this.#draw(first, isFirstTime ? 0 : Math.max(0, this.#top - this.#heights.top(first)));
+    this.#settle();
+  }
+
+  get #highestTop(): number {
+    return Math.max(0, this.#heights.total - this.#height);
+  }
+
+  #rescale(): void {
+    this.#scale = scrollScale(this.#heights.total, this.#height);
+    this.#canvas.style.height = `${this.#scale.canvasHeight}px`;
+  }
+
+  /** Draws what is in sight when `anchor` begins so many pixels above the upper edge. */
+  #draw(anchor: number, above: number): void {
+    const topNow = () => Math.max(0, Math.min(this.#highestTop, this.#heights.top(anchor) + above));
+    let hasGrown = false;
+    let from = 0;
+    for (let round = 0; round < MOST_ROUNDS; ++round) {
+      const top = topNow();
+      from = Math.max(0, this.#heights.rowAt(top) - OVERSCAN_ROWS);
+      const to = Math.min(this.#rows.count, this.#heights.rowAt(top + this.#height) + 1 + OVERSCAN_ROWS);
+      this.#ensure(from, to);
+      if (!this.#options.wraps || !this.#measureHeights()) break;
+      hasGrown = true;
+    }
+    this.#top = topNow();
+    if (hasGrown) {
+      this.#rescale();
+      if (!this.#scale.isCut) this.#settle();
+    }
+    this.body.style.transform = `translateY(${this.#heights.top(from) - this.#top}px)`;
+    this.#options.onDrawn?.();
+  }
+
+  #ensure(from: number, to: number): void {
+    for (const [position, element] of this.#drawn) {
+      const isInside = position >= from && position < to;
+      const isPinned = !isInside && this.#pinned.includes(position);
+      if (isInside || isPinned) {
+        element.classList.toggle('hw-pinned', isPinned);
+        continue;
+      }
+      // Who stood on a button of a row that goes stays inside the viewer.
+      if (element.contains(document.activeElement)) this.#scroller.focus({ preventScroll: true });
+      element.remove();
+      this.#drawn.delete(position);
+    }
+    const missing: number[] = [];
+    for (let position = from; position < to; ++position)
+      if (!this.#drawn.has(position)) missing.push(position);
+    if (missing.length === 0) return;
+    this.#rows.prepare(missing);
+    let next: ChildNode | null = null;
+    for (let i = missing.length - 1; i >= 0; --i) {
+      const position = missing[i] ?? 0;
+      const made = this.#rows.draw(position);
+      if (missing[i + 1] !== position + 1) next = this.#elementAfter(position);
+      this.body.insertBefore(made, next);
+      this.#drawn.set(position, made);
+      next = made;
+    }
+    this.#measureWidth(missing);
+  }
+
+  /** The first drawn row behind a position. Pinned rows make gaps, so it is looked for. */
+  #elementAfter(position: number): HTMLElement | null {
+    let nearest = Infinity;
+    for (const drawn of this.#drawn.keys()) if (drawn > position && drawn < nearest) nearest = drawn;
+    return this.#drawn.get(nearest) ?? null;
+  }
+
+  #measureHeights(): boolean {
+    let hasChanged = false;
+    for (const [position, element] of this.#drawn) {
+      if (element.classList.contains('hw-pinned')) continue;
+      const height = element.getBoundingClientRect().height;
+      if (height > 0 && this.#heights.measure(position, height)) hasChanged = true;
+    }
+    return hasChanged;
+  }
+
+  // The widest line so far decides, or the scroll bar would jump with every row that comes and goes.
+  #measureWidth(positions: readonly number[]): void {
+    if (this.#options.wraps) return;
+    let widest = this.#widest;
+    for (const position of positions) {
+      for (const line of this.#drawn.get(position)?.getElementsByClassName(this.#rows.lineClass) ?? []) {
+        const surplus = line.scrollWidth - (line.parentElement?.clientWidth ?? 0);
+        if (surplus > widest) widest = surplus;
+      }
+    }
+    if (widest === this.#widest) return;
+    this.#widest = widest;
+    this.#canvas.style.minWidth = `${this.#width + widest}px`;
+  }
+
+  #topOf(position: number): number {
+    return this.#isPlain
+      ? (this.#drawn.get(position)?.offsetTop ?? position * this.#options.rowHeight)
+      : this.#heights.top(position);
+  }
+
+  #heightOf(position: number): number {
+    return this.#isPlain
+      ? (this.#drawn.get(position)?.offsetHeight ?? this.#options.rowHeight)
+      : this.#heights.heightOf(position);
+  }
+
+  #plainFirst(): number {
+    const top = this.#scroller.scrollTop;
+    if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
+    for (const [position, { offsetTop, offsetHeight }] of this.#drawn)
+      if (offsetTop + offsetHeight > top) return position;
+    return 0;
+  }
+}
