@@ -20,6 +20,7 @@ export interface ViewerTexts {
   readonly collapse: (path: string) => string;
   readonly lineCounts: (additions: number, deletions: number) => string;
   readonly lineCountsUnknown: string;
+  readonly sameOnBothSides: string;
   readonly showingFiles: (shown: number, all: number) => string;
   readonly inDetail: string;
   readonly loadMore: (files: number) => string;
@@ -123,6 +124,7 @@ export const defaultTexts: ViewerTexts = {
   collapse: (path) => `Collapse ${path}`,
   lineCounts: (additions, deletions) => `${count(additions)} additions, ${count(deletions)} deletions`,
   lineCountsUnknown: 'Not counted: no text was sent',
+  sameOnBothSides: 'The same on both sides',
   showingFiles: (shown, all) => `Showing ${count(shown)} of ${count(all)} files`,
   inDetail: 'in detail',
   loadMore: (files) => `Load ${count(files)} more`,

@@ -3,7 +3,7 @@
 export const threeFiles = `diff --git a/src/app.ts b/src/app.ts
 --- a/src/app.ts
 +++ b/src/app.ts
-@@ -1,9 +1,10 @@ export function start() {
+@@ -1,10 +1,11 @@ export function start() {
  import { createServer } from 'node:http';
  
 -const port = 8080;
@@ -18,7 +18,7 @@ export const threeFiles = `diff --git a/src/app.ts b/src/app.ts
  }
  
  // The end of the file, in a line that is a good deal longer than any screen is wide, so that wrapping and scrolling sideways have something to do: ${'lorem ipsum dolor sit amet '.repeat(6)}
-@@ -40,4 +41,3 @@
+@@ -40,4 +41,3 @@ // answers
  const answer = (request, response) => {
 -  log(request);
    response.end('ok');

@@ -39,7 +39,7 @@ function CountsLine({
   const { texts } = useViewer();
   const { status } = item.entry;
   const known = counts ? texts.lineCounts(counts.additions, counts.deletions) : texts.lineCountsUnknown;
-  return <span className="hw-counts-line">{status === 'unchanged' ? texts.noChangesInFile : known}</span>;
+  return <span className="hw-counts-line">{status === 'unchanged' ? texts.sameOnBothSides : known}</span>;
 }
 
 function FileLine({ item, counts, isUnfolded, canUnfold }: FileListItemProps & { readonly item: FileItem }) {

@@ -100,15 +100,18 @@ function textCells(row: number, kind: RowKind, look: RowLook): HTMLElement[] {
     holder.append(more);
     made.push(holder);
   }
-  if (hasHidden) made.push(note('hw-note hw-warning', texts.hiddenCharacters, texts.hiddenCharactersTitle));
-  if (flags & RowFlag.noNewline) made.push(note('hw-note', texts.noNewline, texts.noNewlineTitle));
+  if (hasHidden)
+    made.push(note('hw-note hw-warning', '⚠', texts.hiddenCharacters, texts.hiddenCharactersTitle));
+  if (flags & RowFlag.noNewline) made.push(note('hw-note', 'no ↵', texts.noNewline, texts.noNewlineTitle));
   return made;
 }
 
-function note(className: string, text: string, title: string): HTMLElement {
+/** `short`: what is seen of it where there is little room. */
+function note(className: string, short: string, text: string, title: string): HTMLElement {
   const made = cell('hw-note-cell');
   const inner = element('span', className, text);
   inner.title = title;
+  inner.dataset.short = short;
   made.append(inner);
   return made;
 }

@@ -315,8 +315,10 @@ export class RowWindow {
   #plainFirst(): number {
     const top = this.#scroller.scrollTop;
     if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
-    for (const [position, { offsetTop, offsetHeight }] of this.#drawn)
-      if (offsetTop + offsetHeight > top) return position;
+    for (let position = 0; position < this.#rows.count; ++position) {
+      const row = this.#drawn.get(position);
+      if (row && row.offsetTop + row.offsetHeight > top) return position;
+    }
     return 0;
   }
 }
