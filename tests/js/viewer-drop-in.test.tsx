@@ -234,7 +234,7 @@ test('an engine that answers later shows the same', async () => {
   expect(openPath()).toBe('src/app.ts');
   expect(document.querySelectorAll('.hw-row')).toHaveLength(4);
   expect([...document.querySelectorAll('.hw-changed')].map(({ textContent }) => textContent)).toEqual([
-    'old',
-    'new',
+    'an old',
+    'a new',
   ]);
 });

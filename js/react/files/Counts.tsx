@@ -4,13 +4,13 @@ import type { LineCounts } from '../view-state.ts';
 /** Squares of the bar. */
 const SQUARES = 5;
 
-/** Additions and deletions. Not known yet: a dash, never 0. */
+/** Additions and deletions, their signs by the style sheet as those of rows. Not known yet: a dash, never 0. */
 export function Counts({ counts }: { readonly counts: LineCounts | undefined }) {
   if (!counts) return <span className="hw-counts hw-unknown">–</span>;
   return (
     <span className="hw-counts">
-      <span className="hw-additions">+{count(counts.additions)}</span>{' '}
-      <span className="hw-deletions">−{count(counts.deletions)}</span>
+      <span className="hw-additions">{count(counts.additions)}</span>{' '}
+      <span className="hw-deletions">{count(counts.deletions)}</span>
       <CountsBar {...counts} />
     </span>
   );
