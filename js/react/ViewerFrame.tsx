@@ -12,6 +12,7 @@ import { ViewerBar } from './parts/ViewerBar.tsx';
 import type { DiffPainter } from './rows/diff-painter.ts';
 import type { DiffSource } from './source/diff-source.ts';
 import type { KeyAction } from './texts.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { usePaintedReport } from './use-painted.ts';
 import { useFileSelection } from './use-selection.ts';
 import { useIsNarrow } from './use-width.ts';
@@ -32,6 +33,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const { texts } = useViewer();
   const root = useRef<HTMLElement>(null);
   const panes = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const filterInput = useRef<HTMLInputElement>(null);
   const painter = useRef<DiffPainter>(null);
   const listId = useId();
@@ -54,6 +56,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const [state, onState] = useViewState(source?.key ?? '');
   const entries = source && entriesOf(source.index);
   const selection = useFileSelection(entries, state, onState, options);
+  useKeptFocus(root, panel);
   const painted = usePaintedReport(options.onDetailPainted);
   const status = choice.status ?? (entries?.changed === 0 ? 'all' : 'changed');
   const listed = entries ? chooseEntries(entries.all, choice.text, status) : [];
@@ -142,7 +145,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
               onOpen={open}
             />
             <PaneDivider panes={panes} controls={listId} />
-            <div className="hw-diff">
+            <div ref={panel} className="hw-diff" tabIndex={-1}>
               {entry ? (
                 <FilePanel
                   source={source}

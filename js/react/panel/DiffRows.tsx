@@ -41,6 +41,9 @@ export function DiffRows({ source, table, path, view, wraps, painterRef, onDrawn
     // Another view of the same rows goes on where the last one was.
     if (left.current?.table === table && left.current.row > 0) painter.startAt(left.current.row);
     painterRef.current = painter;
+    // The focus was in the rows of the file before and waits on the panel.
+    const waiting = scroller.current.parentElement;
+    if (waiting && document.activeElement === waiting) scroller.current.focus({ preventScroll: true });
     onDrawn();
     return () => {
       left.current = { table, row: painter.topRow };

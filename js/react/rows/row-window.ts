@@ -152,6 +152,7 @@ export class RowWindow {
     const moved = scrollTop - this.#scrollTop;
     this.#scrollTop = scrollTop;
     if (this.#isPlain || moved === 0) return;
+    clearTimeout(this.#settling); // putting the bar right would end an animation that is still under way
     const { first } = this;
     const isStep = Math.abs(moved) <= 2 * this.#height;
     if (this.#scale.isCut ? isStep : isStep && this.#options.wraps) {
