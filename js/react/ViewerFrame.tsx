@@ -1,6 +1,6 @@
 // Bar, list and rows of one viewer, and the keys that move between them.
 
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { FilePane } from './files/FilePane.tsx';
 import { chooseEntries, entriesOf, type FileEntry, type StatusFilter } from './files/file-entries.ts';
 import { filesInOrder } from './files/list-items.ts';
@@ -59,7 +59,10 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   useKeptFocus(root, panel);
   const painted = usePaintedReport(options.onDetailPainted);
   const status = choice.status ?? (entries?.changed === 0 ? 'all' : 'changed');
-  const listed = entries ? chooseEntries(entries.all, choice.text, status) : [];
+  const listed = useMemo(
+    () => (entries ? chooseEntries(entries.all, choice.text, status) : []),
+    [entries, choice.text, status],
+  );
 
   const open = (entry: FileEntry) => {
     painted.onAsk();

@@ -117,7 +117,7 @@ export function FilePanel(props: FilePanelProps) {
       {table && table.rowCount === 0 && <Notice {...reasonWithoutRows(index, file, setting)} />}
       {rows && props.isFinding && (
         <FindBar
-          key={rowsKey}
+          key={`find ${rowsKey}`}
           table={rows}
           path={path}
           painterRef={props.painterRef}

@@ -235,7 +235,8 @@ export class RowWindow {
       this.#rescale();
       if (!this.#scale.isCut) this.#settle();
     }
-    this.body.style.transform = `translateY(${this.#heights.top(from) - this.#top}px)`;
+    // Whole pixels, or seams would show between coloured rows.
+    this.body.style.transform = `translateY(${Math.round(this.#heights.top(from) - this.#top)}px)`;
     this.#options.onDrawn?.();
   }
 
