@@ -47,16 +47,18 @@ deleted file mode 100644
 -export const long = '${'x'.repeat(5000)}';
 `;
 
-/** One file of so many rows under one header: every tenth line is changed. */
-export function hugePatch(rows: number): Uint8Array {
+/** One file of so many rows under one header: every tenth line is changed. `words`: more of them on every seventh line. */
+export function hugePatch(rows: number, words = 0): Uint8Array {
   const blocks = Math.floor((rows - 1) / 11);
   const context = rows - 1 - blocks * 11;
+  const surplus = ' and so on'.repeat(words);
   const lines: string[] = ['--- a/huge.txt', '+++ b/huge.txt'];
   const count = blocks * 10 + context;
   lines.push(`@@ -1,${count} +1,${count} @@`);
   for (let block = 0; block < blocks; ++block) {
     const first = block * 10;
-    for (let line = 1; line < 10; ++line) lines.push(` line ${first + line} is the same on both sides`);
+    for (let line = 1; line < 10; ++line)
+      lines.push(` line ${first + line} is the same on both sides${(first + line) % 7 ? '' : surplus}`);
     lines.push(`-line ${first + 10} is old`, `+line ${first + 10} is new`);
   }
   for (let line = 1; line <= context; ++line) lines.push(` line ${blocks * 10 + line} ends the file`);

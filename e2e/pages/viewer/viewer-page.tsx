@@ -42,7 +42,10 @@ function FilesPage() {
 async function source(): Promise<DiffSource> {
   const engine = await loadEngine({ wasm: '/dist/core.wasm' });
   if (scenario === 'huge')
-    return sourceFromPatch(engine, hugePatch(Number(address.get('rows') ?? 1_000_000)));
+    return sourceFromPatch(
+      engine,
+      hugePatch(Number(address.get('rows') ?? 1_000_000), Number(address.get('words') ?? 0)),
+    );
   if (scenario === 'many') return sourceFromPatch(engine, manyFiles(10_000));
   return sourceFromPatch(engine, threeFiles);
 }

@@ -1,6 +1,7 @@
 // Draws only those of many rows that are in sight. The part in sight is one sticky element, so it never leaves the
 // screen: however fast somebody scrolls, old rows stay until new ones are drawn, and a blank is never seen.
 
+import { DrawnRows, type WindowRows } from './drawn-rows.ts';
 import { RowHeights } from './row-heights.ts';
 import { type ScrollScale, scrollScale } from './scroll-scale.ts';
 
@@ -16,42 +17,28 @@ const SETTLE_AFTER = 150;
 /** Rounds of drawing and measuring wrapped rows; two are enough but for wild mixtures of heights. */
 const MOST_ROUNDS = 4;
 
-export interface WindowRows {
-  readonly count: number;
-  /** What is drawn next, in one go, so that it can be prepared in one call. */
-  prepare(positions: readonly number[]): void;
-  draw(position: number): HTMLElement;
-  /** The element whose text may be wider than its parent; one or two a row. */
-  readonly lineClass: string;
-}
-
 export interface RowWindowOptions {
   /** Pixels, as in the style sheet. */
   readonly rowHeight: number;
   /** Up to so many rows, all are drawn: the browser's own search finds them. */
   readonly plainRows: number;
   readonly wraps: boolean;
-  /** After rows came or went. */
-  readonly onDrawn?: () => void;
 }
 
 export class RowWindow {
-  /** Holds the drawn rows. */
-  readonly body = document.createElement('div');
   readonly #scroller: HTMLElement;
-  readonly #rows: WindowRows;
+  readonly #count: number;
   readonly #options: RowWindowOptions;
   readonly #canvas = document.createElement('div');
   readonly #viewport = document.createElement('div');
-  readonly #drawn = new Map<number, HTMLElement>();
+  readonly #drawn: DrawnRows;
   readonly #heights: RowHeights;
   readonly #observer: ResizeObserver | undefined;
   readonly #isPlain: boolean;
   #scale: ScrollScale;
-  #pinned: readonly number[] = [];
   #height = 0;
   #width = 0;
-  #widest = 0;
+  #canvasWidth = 0;
   /** Pixels of rows above the screen. */
   #top = 0;
   #scrollTop = 0;
@@ -59,14 +46,15 @@ export class RowWindow {
 
   constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
     this.#scroller = scroller;
-    this.#rows = rows;
+    this.#count = rows.count;
+    // Who stood on a button of a row that goes stays inside the viewer.
+    this.#drawn = new DrawnRows(rows, () => scroller.focus({ preventScroll: true }));
     this.#options = options;
     this.#isPlain = rows.count <= options.plainRows;
     this.#heights = new RowHeights(rows.count, options.rowHeight);
     this.#scale = scrollScale(0, 0);
     this.#canvas.className = 'hw-canvas';
     this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
-    this.body.className = 'hw-rows';
     this.#viewport.append(this.body);
     this.#canvas.append(this.#viewport);
     scroller.replaceChildren(this.#canvas);
@@ -95,26 +83,20 @@ export class RowWindow {
     return this.#isPlain ? this.#plainFirst() : this.#heights.rowAt(this.#top);
   }
 
-  /** Positions that exist in the document. */
-  get drawnPositions(): readonly number[] {
-    return [...this.#drawn.keys()];
+  /** Holds the drawn rows. */
+  get body(): HTMLElement {
+    return this.#drawn.body;
   }
 
-  /** Positions that stay in the document although they are out of sight: a selection ends there. */
+  /** Positions that stay in the document although they are out of sight. */
   pin(positions: readonly number[]): void {
-    this.#pinned = positions;
+    this.#drawn.pin(positions);
   }
 
   /** Draws some rows again, if they are there. */
   replace(positions: readonly number[]): void {
-    const shown = positions.filter((position) => this.#drawn.has(position));
-    this.#rows.prepare(shown);
-    for (const position of shown) {
-      const made = this.#rows.draw(position);
-      this.#drawn.get(position)?.replaceWith(made);
-      this.#drawn.set(position, made);
-    }
-    this.#measureWidth(shown);
+    this.#drawn.replace(positions);
+    this.#keepWidth();
     if (!this.#isPlain) this.#draw(this.first, this.#top - this.#heights.top(this.first));
   }
 
@@ -161,6 +143,11 @@ export class RowWindow {
       else this.#settleLater();
       return;
     }
+    if (scrollTop >= this.#scale.canvasHeight - this.#height - 1) {
+      // The end is the end, also when the last rows turn out to be higher than was thought.
+      this.#draw(this.#count, -this.#height);
+      return;
+    }
     const top = this.#scale.contentTop(scrollTop);
     const target = this.#heights.rowAt(top);
     this.#draw(target, top - this.#heights.top(target));
@@ -194,13 +181,18 @@ export class RowWindow {
     if (height === this.#height && width === this.#width) return;
     const { first } = this;
     const isFirstTime = this.#height === 0;
-    if (width !== this.#width) this.#heights.reset();
+    const isOtherWidth = width !== this.#width;
     this.#height = height;
     this.#width = width;
     this.#viewport.style.width = `${width}px`;
+    if (isOtherWidth) {
+      this.#heights.reset();
+      if (!this.#options.wraps) this.#drawn.measureAgain();
+      this.#keepWidth();
+    }
     if (!this.#isPlain) this.#viewport.style.height = `${height}px`;
     if (this.#isPlain) {
-      if (isFirstTime) this.#ensure(0, this.#rows.count);
+      if (isFirstTime) this.#show(0, this.#count);
       return;
     }
     this.#rescale();
@@ -225,8 +217,8 @@ export class RowWindow {
     for (let round = 0; round < MOST_ROUNDS; ++round) {
       const top = topNow();
       from = Math.max(0, this.#heights.rowAt(top) - OVERSCAN_ROWS);
-      const to = Math.min(this.#rows.count, this.#heights.rowAt(top + this.#height) + 1 + OVERSCAN_ROWS);
-      this.#ensure(from, to);
+      const to = Math.min(this.#count, this.#heights.rowAt(top + this.#height) + 1 + OVERSCAN_ROWS);
+      this.#show(from, to);
       if (!this.#options.wraps || !this.#measureHeights()) break;
       hasGrown = true;
     }
@@ -237,88 +229,44 @@ export class RowWindow {
     }
     // Whole pixels, or seams would show between coloured rows.
     this.body.style.transform = `translateY(${Math.round(this.#heights.top(from) - this.#top)}px)`;
-    this.#options.onDrawn?.();
   }
 
-  #ensure(from: number, to: number): void {
-    for (const [position, element] of this.#drawn) {
-      const isInside = position >= from && position < to;
-      const isPinned = !isInside && this.#pinned.includes(position);
-      if (isInside || isPinned) {
-        element.classList.toggle('hw-pinned', isPinned);
-        continue;
-      }
-      // Who stood on a button of a row that goes stays inside the viewer.
-      if (element.contains(document.activeElement)) this.#scroller.focus({ preventScroll: true });
-      element.remove();
-      this.#drawn.delete(position);
-    }
-    const missing: number[] = [];
-    for (let position = from; position < to; ++position)
-      if (!this.#drawn.has(position)) missing.push(position);
-    if (missing.length === 0) return;
-    this.#rows.prepare(missing);
-    let next: ChildNode | null = null;
-    for (let i = missing.length - 1; i >= 0; --i) {
-      const position = missing[i] ?? 0;
-      const made = this.#rows.draw(position);
-      if (missing[i + 1] !== position + 1) next = this.#elementAfter(position);
-      this.body.insertBefore(made, next);
-      this.#drawn.set(position, made);
-      next = made;
-    }
-    this.#measureWidth(missing);
-  }
-
-  /** The first drawn row behind a position. Pinned rows make gaps, so it is looked for. */
-  #elementAfter(position: number): HTMLElement | null {
-    let nearest = Infinity;
-    for (const drawn of this.#drawn.keys()) if (drawn > position && drawn < nearest) nearest = drawn;
-    return this.#drawn.get(nearest) ?? null;
+  #show(from: number, to: number): void {
+    this.#drawn.show(from, to);
+    this.#keepWidth();
   }
 
   #measureHeights(): boolean {
     let hasChanged = false;
-    for (const [position, element] of this.#drawn) {
-      if (element.classList.contains('hw-pinned')) continue;
-      const height = element.getBoundingClientRect().height;
-      if (height > 0 && this.#heights.measure(position, height)) hasChanged = true;
-    }
+    for (const [position, height] of this.#drawn.heights())
+      if (this.#heights.measure(position, height)) hasChanged = true;
     return hasChanged;
   }
 
-  // The widest line so far decides, or the scroll bar would jump with every row that comes and goes.
-  #measureWidth(positions: readonly number[]): void {
-    if (this.#options.wraps) return;
-    let widest = this.#widest;
-    for (const position of positions) {
-      for (const line of this.#drawn.get(position)?.getElementsByClassName(this.#rows.lineClass) ?? []) {
-        const surplus = line.scrollWidth - (line.parentElement?.clientWidth ?? 0);
-        if (surplus > widest) widest = surplus;
-      }
-    }
-    if (widest === this.#widest) return;
-    this.#widest = widest;
-    this.#canvas.style.minWidth = `${this.#width + widest}px`;
+  #keepWidth(): void {
+    const width = this.#width + this.#drawn.surplusWidth;
+    if (width === this.#canvasWidth || this.#options.wraps) return;
+    this.#canvasWidth = width;
+    this.#canvas.style.minWidth = `${width}px`;
   }
 
   #topOf(position: number): number {
     return this.#isPlain
-      ? (this.#drawn.get(position)?.offsetTop ?? position * this.#options.rowHeight)
+      ? (this.#drawn.at(position)?.offsetTop ?? position * this.#options.rowHeight)
       : this.#heights.top(position);
   }
 
   #heightOf(position: number): number {
     return this.#isPlain
-      ? (this.#drawn.get(position)?.offsetHeight ?? this.#options.rowHeight)
+      ? (this.#drawn.at(position)?.offsetHeight ?? this.#options.rowHeight)
       : this.#heights.heightOf(position);
   }
 
   #plainFirst(): number {
     const top = this.#scroller.scrollTop;
     if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
-    for (let position = 0; position < this.#rows.count; ++position) {
-      const row = this.#drawn.get(position);
+    for (let position = 0; position < this.#count; ++position) {
+      const row = this.#drawn.at(position);
       if (row && row.offsetTop + row.offsetHeight > top) return position;
     }
     return 0;
