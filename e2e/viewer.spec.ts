@@ -42,6 +42,14 @@ test('the files prop works with nothing but files, under a strict policy', async
   await expect(page.locator('.hw-new-side')).toContainText('merge');
 });
 
+test('with an engine in a Worker, rows come at once and marks after them', async ({ viewer, page }) => {
+  await viewer.open('case=three&engine=worker');
+  await expect(page.locator('.hw-addition .hw-changed').first()).toHaveText('Number(process.env.PORT ?? ');
+  await viewer.openHuge('view=unified&engine=worker');
+  await viewer.jump([1]);
+  await expect(page.locator('.hw-deletion .hw-changed').last()).toHaveText('old');
+});
+
 for (const view of ['unified', 'split']) {
   test(`a million rows, ${view}: few elements, short tasks, no blank, right to the last row`, async ({
     viewer,
