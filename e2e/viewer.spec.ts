@@ -81,6 +81,11 @@ for (const view of ['unified', 'split']) {
   });
 }
 
+test('a page that gives no height still gets a screen of rows, not all of them', async ({ viewer }) => {
+  await viewer.openHuge('height=auto');
+  expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
+});
+
 test('a million rows: the wheel moves by rows, wherever the scroll bar is', async ({ viewer, page }) => {
   test.slow();
   await viewer.openHuge('view=unified');
@@ -234,5 +239,13 @@ test('on a narrow screen the list is a sheet', async ({ viewer, page }) => {
   await viewer.file('docs/guide.md').click();
   await expect(viewer.heading).toContainText('docs/guide.md');
   await expect(viewer.file('src/app.ts')).toBeHidden();
+  await page.keyboard.press(']');
+  await expect(viewer.heading).toContainText('src/lib/unused.ts');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Filter files' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(viewer.file('src/app.ts')).toBeHidden();
+  await page.keyboard.press('[');
+  await expect(viewer.heading).toContainText('docs/guide.md');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
 });

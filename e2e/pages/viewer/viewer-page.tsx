@@ -12,6 +12,8 @@ const scenario = address.get('case') ?? 'three';
 const theme = address.get('theme');
 if (theme) document.documentElement.dataset.hunkwiseTheme = theme;
 const view = address.get('view') === 'unified' ? 'unified' : 'split';
+// A page that gives the viewer no height.
+if (address.get('height') === 'auto') document.documentElement.classList.add('auto-height');
 const wrap = address.get('wrap') === '1';
 
 const files = [
