@@ -1,7 +1,7 @@
 // Makes dist/ from js/ and the built core: ES modules with source maps, declarations, and core.wasm beside them.
 // Expressions like `new URL('./core.wasm', import.meta.url)` pass through untouched: they are how the bundlers of
 // applications find the file.
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { main, mustRun, root } from './lib/process.mjs';
@@ -21,19 +21,29 @@ const common = {
   logLevel: 'warning',
 };
 
+const rewrite = (file, change) => {
+  const path = join(root, 'dist', file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+};
+
+// Splitting leaves imports that only fix an order. Nothing in the package does anything when it is imported, and bundlers
+// warn about them. Lines stay where the source maps have them.
+const withoutBareImports = (code) => code.replace(/^import "\.\/chunk-\w+\.js";$/gm, '');
+
 await main(async () => {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const entries = ['js/index.ts', 'js/worker.ts', 'js/inline.ts', 'js/sync.ts', 'js/react.ts'].filter(
-    (file) => existsSync(join(root, file)),
-  );
   // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
   await build({
     ...common,
-    entryPoints: entries,
+    entryPoints: ['index', 'worker', 'inline', 'sync', 'react'].map((entry) => `js/${entry}.ts`),
     outbase: 'js',
     splitting: true,
     chunkNames: 'chunk-[hash]',
   });
+  for (const file of readdirSync(join(root, 'dist')))
+    if (file.endsWith('.js')) rewrite(file, withoutBareImports);
+  // Frameworks with components of their own on the server have to be told that these are none.
+  rewrite('react.js', (code) => `'use client'; ${code}`);
   // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
   await build({ ...common, entryPoints: ['js/worker/diff-worker.ts'] });
   await build({

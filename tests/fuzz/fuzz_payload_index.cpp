@@ -17,6 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const u8* bytes, std::size_t size) {
   const Index pieces = index_payload_document(json, random_sizes(bytes[0], 1u + bytes[0]));
   if (!(index == pieces)) std::abort();
   if (index.status == Status::kInternal || index.error_offset > json.size()) std::abort();
+  // Half a byte order mark: to the index it is cut off at the end, to a checker of JSON it is wrong from the start.
+  if (json.size() < 3 && std::string_view("\xEF\xBB\xBF").starts_with(json)) return 0;
   const std::size_t mark = json.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const JsonFault fault = check_json({bytes + 1 + mark, json.size() - mark});
   // Invalid UTF-8 is an error outside diff texts only.

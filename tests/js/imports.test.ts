@@ -30,6 +30,16 @@ test('js/worker imports itself and js/core, nothing else', () => {
   expect(foreign('worker/', /^(core|worker)\//)).toEqual([]);
 });
 
+test('js/sync imports itself and js/core, nothing else', () => {
+  expect(foreign('sync/', /^(core|sync)\//)).toEqual([]);
+});
+
+test('js/react imports the other entries, itself, React and its virtual lists, nothing else', () => {
+  const packages = /^(react|react-dom|@tanstack\/react-(query|virtual))$/;
+  const ours = /^(index\.ts|sync\.ts|(core|worker|sync|react)\/.*)$/;
+  expect(foreign('react/', new RegExp(`${packages.source}|${ours.source}`))).toEqual([]);
+});
+
 test('only the bridge touches the heap and the exports of the core', () => {
   const names = /HEAPU8|reserveInput|resultStart|resultSize/;
   expect(files.filter(({ source }) => names.test(source)).map(({ file }) => file)).toEqual([
