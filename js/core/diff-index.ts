@@ -13,7 +13,6 @@ import {
   UNKNOWN,
 } from './format.ts';
 import { type IndexPart, partOf } from './index-parts.ts';
-import { decodeUtf8 } from './row-text.ts';
 import type { ByteSource } from './source.ts';
 
 /** Above either, a file starts collapsed. */
@@ -198,7 +197,7 @@ function has(part: IndexPart, at: number, flag: number): boolean {
 }
 
 function stringAt(part: IndexPart, start = 0, end = 0): string {
-  return decodeUtf8(part.pool.subarray(start - part.poolStart, end - part.poolStart));
+  return part.strings.at(start, end);
 }
 
 function known(count = UNKNOWN): number {

@@ -2,6 +2,7 @@
 // a fifth of the time that an answer without texts takes.
 
 import { ANSWER_NUMBERS, INDEX_BYTES, INDEX_NUMBERS, TableFlag } from './format.ts';
+import { PoolStrings } from './pool-strings.ts';
 import type { TableReader } from './table-reader.ts';
 
 /** Views of one buffer; src/index_columns.h says what the numbers mean. */
@@ -9,9 +10,9 @@ export type IndexPart = Readonly<Record<(typeof INDEX_NUMBERS)[number], Uint32Ar
   Readonly<Record<(typeof INDEX_BYTES)[number], Uint8Array>> & {
     readonly firstFile: number;
     readonly files: number;
-    /** Strings without separators, and the answer's own behind them. */
-    readonly pool: Uint8Array;
-    /** The position of the pool's first byte; positions count through all parts. */
+    /** Without separators, and the answer's own behind them. */
+    readonly strings: PoolStrings;
+    /** The position of the first string; positions count through all parts. */
     readonly poolStart: number;
     /** The answer's own fields; empty in all parts but the last. */
     readonly answer: Uint32Array;
@@ -24,7 +25,7 @@ export class IndexParts {
   add(table: TableReader): void {
     if (table.header('flags') & TableFlag.restart) this.#parts = [];
     const part = readPart(table, this.#parts.at(-1));
-    if (part.files > 0 || part.pool.length > 0 || part.answer.length > 0) this.#parts.push(part);
+    if (part.files > 0 || part.strings.end > part.poolStart || part.answer.length > 0) this.#parts.push(part);
   }
 
   /** The parts so far; what is added later does not show in them. `last` comes along but is not kept. */
@@ -40,13 +41,13 @@ function readPart(table: TableReader, before: IndexPart | undefined): IndexPart 
   const pool = table.bytes(table.header('poolBytes'));
   const bytes = INDEX_BYTES.map((name) => [name, table.bytes(files)]);
   const firstFile = before ? before.firstFile + before.files : 0;
-  const poolStart = before ? before.poolStart + before.pool.length : 0;
+  const poolStart = before?.strings.end ?? 0;
   return {
     firstFile,
     files,
     ...Object.fromEntries([...numbers, ...bytes]),
     answer,
-    pool,
+    strings: new PoolStrings(pool, poolStart),
     poolStart,
   } as IndexPart;
 }
