@@ -1,0 +1,72 @@
+// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=.
+
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { loadEngine } from '../../../dist/index.js';
+import { type DiffSource, DiffViewer, sourceFromPatch } from '../../../dist/react.js';
+import { hugePatch, manyFiles, threeFiles } from './patches.ts';
+
+const address = new URLSearchParams(location.search);
+const scenario = address.get('case') ?? 'three';
+const theme = address.get('theme');
+if (theme) document.documentElement.dataset.hunkwiseTheme = theme;
+const view = address.get('view') === 'unified' ? 'unified' : 'split';
+const wrap = address.get('wrap') === '1';
+
+const files = [
+  {
+    file_path: 'SKILL.md',
+    status: 'modified',
+    collection_hash: 'a',
+    project_hash: 'b',
+    unified_diff: '--- a\n+++ b\n@@ -1,4 +1,2 @@\n----\n\n-name: demo\n\n # Demo\n\n-old\n\n+new\n',
+  },
+  { file_path: 'logo.png', status: 'modified', collection_hash: 'a', project_hash: 'b', unified_diff: null },
+  { file_path: 'new.md', status: 'added', collection_hash: null, project_hash: 'b', unified_diff: null },
+];
+
+function FilesPage() {
+  const [resolution, setResolution] = useState('');
+  return (
+    <DiffViewer
+      files={files}
+      leftLabel="Collection"
+      rightLabel={resolution || 'Project'}
+      showResolutionActions
+      onResolve={setResolution}
+      onClose={() => setResolution('closed')}
+    />
+  );
+}
+
+async function source(): Promise<DiffSource> {
+  const engine = await loadEngine({ wasm: '/dist/core.wasm' });
+  if (scenario === 'huge')
+    return sourceFromPatch(
+      engine,
+      hugePatch(Number(address.get('rows') ?? 1_000_000), Number(address.get('words') ?? 0)),
+    );
+  if (scenario === 'many') return sourceFromPatch(engine, manyFiles(10_000));
+  return sourceFromPatch(engine, threeFiles);
+}
+
+const root = createRoot(document.getElementById('root') as HTMLElement);
+if (scenario === 'files') {
+  root.render(<FilesPage />);
+} else {
+  const shown = await source();
+  root.render(
+    <StrictMode>
+      <DiffViewer
+        source={shown}
+        view={view}
+        wrap={wrap}
+        leftLabel="old side"
+        rightLabel="new side"
+        onDetailPainted={(painted) => {
+          document.documentElement.dataset.painted = JSON.stringify(painted);
+        }}
+      />
+    </StrictMode>,
+  );
+}

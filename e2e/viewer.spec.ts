@@ -1,0 +1,237 @@
+import { readFileSync } from 'node:fs';
+import { test as base, expect } from './fixtures.ts';
+import { serveViewer } from './pages/viewer/serve-viewer.ts';
+import { ViewerDriver } from './pages/viewer/viewer-driver.ts';
+
+const test = base.extend<{ viewer: ViewerDriver }, { viewerOrigin: string }>({
+  viewerOrigin: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
+    async ({}, use) => {
+      const { origin, close } = await serveViewer();
+      await use(origin);
+      await close();
+    },
+    { scope: 'worker' },
+  ],
+  viewer: async ({ page, viewerOrigin }, use) => use(new ViewerDriver(page, viewerOrigin)),
+});
+
+const MOST_ELEMENTS = 3000;
+
+test('three files: list, rows of both views, marks, hidden characters', async ({ viewer, page }) => {
+  await viewer.open('case=three');
+  await expect(viewer.heading).toHaveText('src/app.ts');
+  await expect(page.locator('.hw-addition .hw-changed').first()).toHaveText('Number(process.env.PORT ?? ');
+  await expect(page.locator('.hw-hidden-character')).toHaveCount(4);
+  await page.getByText('Unified', { exact: true }).click();
+  expect((await viewer.textsInSight()).slice(1, 5)).toEqual([
+    "1|1 import { createServer } from 'node:http';",
+    '2|2 ',
+    '3| const port = 8080;',
+    "4| const host = 'localhost';",
+  ]);
+  await viewer.file('docs/guide.md').click();
+  await expect(viewer.heading).toHaveText('docs/guide.md from docs/old-guide.md');
+});
+
+test('the files prop works with nothing but files, under a strict policy', async ({ viewer, page }) => {
+  await viewer.open('case=files');
+  await expect(viewer.rows).toHaveCount(5);
+  await expect(page.locator('.hw-totals')).toHaveText('+1~2');
+  await page.getByRole('button', { name: 'Merge' }).click();
+  await expect(page.locator('.hw-new-side')).toContainText('merge');
+});
+
+for (const view of ['unified', 'split']) {
+  test(`a million rows, ${view}: few elements, short tasks, no blank, right to the last row`, async ({
+    viewer,
+    page,
+  }) => {
+    test.slow();
+    await viewer.openHuge(`view=${view}`);
+    expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
+    const tasks = await viewer.watchTasks();
+    const parts = Array.from({ length: 60 }, (_, i) => ((i * 37) % 61) / 60);
+    expect(Math.max(...(await viewer.jump([...parts, 1, 0])))).toBeLessThanOrEqual(1);
+
+    await viewer.scroller.hover();
+    for (let i = 0; i < 20; ++i) await page.mouse.wheel(0, 120);
+    await viewer.scroller.focus();
+    await page.keyboard.press('End');
+    const last = view === 'split' ? '909090|909090 line 909090 is new' : '|909090 line 909090 is new';
+    await expect(async () => expect((await viewer.textsInSight()).at(-1)).toContain(last)).toPass();
+    expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
+    // Exactly at the lower edge: nothing behind it, nothing of it cut off.
+    const gap = await viewer.scroller.evaluate((scroller) => {
+      const rows = [...scroller.querySelectorAll('.hw-row')];
+      return Math.round(
+        (rows.at(-1)?.getBoundingClientRect().bottom ?? 0) - scroller.getBoundingClientRect().bottom,
+      );
+    });
+    expect(Math.abs(gap)).toBeLessThanOrEqual(1);
+    expect(await tasks()).toEqual([]);
+  });
+}
+
+test('a million rows: the wheel moves by rows, wherever the scroll bar is', async ({ viewer, page }) => {
+  test.slow();
+  await viewer.openHuge('view=unified');
+  await viewer.jump([0.5]);
+  const lineInSight = async () => Number(/line (\d+)/.exec((await viewer.textsInSight())[0] ?? '')?.[1]);
+  const before = await lineInSight();
+  expect(before).toBeGreaterThan(440_000);
+  await viewer.scroller.hover();
+  for (let i = 0; i < 10; ++i) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(30);
+  }
+  await page.waitForTimeout(500);
+  const after = await lineInSight();
+  // 2,000 pixels are 100 rows, of which every eleventh is an old one.
+  expect(after - before).toBeGreaterThan(85);
+  expect(after - before).toBeLessThan(96);
+  // Where the wheel has led stays when the scroll bar is put right.
+  await page.waitForTimeout(400);
+  expect(await lineInSight()).toBe(after);
+});
+
+for (const rows of [1_000_000, 30_000]) {
+  test(`${rows} rows can be wrapped and read to the end`, async ({ viewer, page }) => {
+    test.slow();
+    await viewer.openHuge(`view=split&wrap=1&words=40&rows=${rows}`);
+    expect(Math.max(...(await viewer.jump([0.3, 0.31, 0.9, 1])))).toBeLessThanOrEqual(1);
+    const last = rows === 30_000 ? 'line 27272' : 'line 909090';
+    expect((await viewer.textsInSight()).at(-1)).toContain(last);
+    // Rows of which nobody knew the height come in from above: what is in sight moves by the wheel and nothing else.
+    const topOf = (text: string) =>
+      page.locator('.hw-row', { hasText: text }).evaluate((row) => row.getBoundingClientRect().top);
+    await viewer.scroller.hover();
+    await page.mouse.wheel(0, -300);
+    await page.waitForTimeout(600);
+    const [, , row = ''] = await viewer.textsInSight();
+    const text = /line \d+ is/.exec(row)?.[0] ?? '';
+    const before = await topOf(text);
+    await page.mouse.wheel(0, -200);
+    await page.waitForTimeout(600);
+    expect(Math.abs((await topOf(text)) - before - 200)).toBeLessThanOrEqual(2);
+  });
+}
+
+test('what is selected is copied whole, rows that are not in the document included', async ({
+  viewer,
+  page,
+}) => {
+  test.slow();
+  await viewer.openHuge('view=unified');
+  await viewer.scroller.evaluate((scroller) => {
+    const line = scroller.querySelectorAll('.hw-line')[1]?.firstChild;
+    if (line) document.getSelection()?.setBaseAndExtent(line, 5, line, 6);
+  });
+  await page.waitForTimeout(50);
+  await viewer.scroller.evaluate((scroller) => scroller.scrollTo(0, 20_000));
+  await page.waitForTimeout(100);
+  await viewer.scroller.evaluate((scroller) => {
+    const line = [...scroller.querySelectorAll('.hw-line')].at(-1)?.firstChild;
+    const selection = document.getSelection();
+    if (line && selection?.anchorNode) selection.extend(line, 4);
+  });
+  const lines = (await viewer.copied()).split('\n');
+  expect(lines.length).toBeGreaterThan(1000);
+  expect(lines.slice(0, 2)).toEqual(['1 is the same on both sides', 'line 2 is the same on both sides']);
+  expect(lines[9]).toBe('line 10 is old');
+  expect(lines.at(-1)).toBe('line');
+  await viewer.scroller.focus();
+  await page.keyboard.press('Control+a');
+  expect((await viewer.copied()).split('\n')).toHaveLength(999_999);
+});
+
+test('the search finds rows that are not in the document', async ({ viewer, page }) => {
+  test.slow();
+  await viewer.openHuge('view=split');
+  await viewer.scroller.focus();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox', { name: 'Find in huge.txt' }).fill('LINE 700000 ');
+  await expect(page.locator('.hw-find-count')).toHaveText('1 of 2', { timeout: 20_000 });
+  await expect(page.locator('.hw-found')).toHaveText('line 700000 ');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.hw-find-count')).toHaveText('2 of 2');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.hw-find')).toHaveCount(0);
+});
+
+test('10,000 files: a complete list of few elements, filter, tree, keyboard', async ({ viewer, page }) => {
+  await viewer.open('case=many');
+  expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
+  const tasks = await viewer.watchTasks();
+  const list = page.getByRole('tree', { name: 'Files' });
+  await list.focus();
+  await page.keyboard.press('End');
+  await expect(viewer.file('packages/part-99/src/module-9999.ts')).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(viewer.heading).toHaveText('packages/part-99/src/module-9999.ts');
+  await list.hover();
+  for (let i = 0; i < 20; ++i) await page.mouse.wheel(0, -1000);
+  expect(await tasks()).toEqual([]);
+  expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
+  await page.keyboard.press('/');
+  await page.keyboard.type('module-123');
+  await expect(page.locator('.hw-list-count')).toHaveText('11 of 10,000 files');
+  await page.getByLabel('Tree').check();
+  await expect(page.getByRole('treeitem', { name: 'part-1/src' })).toBeVisible();
+});
+
+test('the keyboard goes through files and changes', async ({ viewer, page }) => {
+  await viewer.open('case=three');
+  await viewer.scroller.focus();
+  await page.keyboard.press('n');
+  await expect(page.locator('.hw-current')).toContainText('const port');
+  await page.keyboard.press('F7');
+  await expect(page.locator('.hw-current')).toContainText('createServer');
+  await page.keyboard.press('p');
+  await expect(page.locator('.hw-current')).toContainText('const port');
+  await page.keyboard.press(']');
+  await expect(viewer.heading).toContainText('docs/guide.md');
+  await page.keyboard.press('[');
+  await expect(viewer.heading).toHaveText('src/app.ts');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+for (const [query, width] of [
+  ['case=three&theme=light&view=split', 1440],
+  ['case=three&theme=dark&view=unified', 1440],
+  ['case=many&theme=light', 768],
+  ['case=files&theme=dark', 375],
+  ['case=huge&theme=light', 1440],
+] as const) {
+  test(`nothing for axe to find: ${query}, ${width} px`, async ({ viewer, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await viewer.open(query);
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe: checker } = globalThis as unknown as {
+        axe: {
+          run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+        };
+      };
+      const found = await checker.run();
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+    });
+    expect(violations).toEqual([]);
+  });
+}
+
+test('on a narrow screen the list is a sheet', async ({ viewer, page }) => {
+  await page.setViewportSize({ width: 375, height: 700 });
+  await viewer.open('case=three');
+  await expect(viewer.file('docs/guide.md')).toBeHidden();
+  await page.getByRole('button', { name: 'Files' }).click();
+  await viewer.file('docs/guide.md').click();
+  await expect(viewer.heading).toContainText('docs/guide.md');
+  await expect(viewer.file('src/app.ts')).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+});

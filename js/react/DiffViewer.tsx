@@ -1,0 +1,62 @@
+// The whole viewer: finds its source, or says why there is none yet.
+
+import { useMemo } from 'react';
+import { DiffViewerSkeleton } from './DiffViewerSkeleton.tsx';
+import { Failure, Notice, reasonOf, Waiting } from './Notice.tsx';
+import { ResolutionBar } from './parts/ResolutionBar.tsx';
+import { textsWith } from './texts.ts';
+import { useFilesSource } from './use-files-source.ts';
+import { limitsOf, ViewerContext } from './ViewerContext.tsx';
+import { ViewerFrame } from './ViewerFrame.tsx';
+import type { DiffViewerProps } from './viewer-props.ts';
+
+/**
+ * Shows what changed: the list of files, and the rows of one of them. Needs `hunkwise/styles.css`; takes the height of
+ * its parent. Texts are read by the engine, and only of the file that is open.
+ */
+export function DiffViewer(props: DiffViewerProps) {
+  const { leftLabel = 'Before', rightLabel = 'After', thresholds, labels, files, engine, dataKey } = props;
+  const answer = useFilesSource({ files: props.source ? undefined : files, engine, dataKey });
+  const source = props.source ?? answer.source;
+  const texts = useMemo(() => textsWith(labels), [labels]);
+  const { guardRows, guardDiffBytes, expandableFiles, plainRows, longestLine } = limitsOf(thresholds);
+  const setting = useMemo(
+    () => ({
+      texts,
+      leftLabel,
+      rightLabel,
+      limits: { guardRows, guardDiffBytes, expandableFiles, plainRows, longestLine },
+    }),
+    [texts, leftLabel, rightLabel, guardRows, guardDiffBytes, expandableFiles, plainRows, longestLine],
+  );
+  if (props.isLoading) return <DiffViewerSkeleton label={texts.loadingFiles} />;
+
+  const isEmpty = source ? source.index.fileCount === 0 : files?.length === 0;
+  let state = null;
+  if (isEmpty) state = <Notice title={texts.noChangesToDisplay} />;
+  else if (answer.error !== undefined) {
+    const sentence = texts.filesFailed(reasonOf(answer.error));
+    state = <Failure sentence={sentence} retry={texts.retry} onRetry={answer.retry} />;
+  } else if (!source) state = <Waiting what={texts.loadingFiles} lines={24} />;
+
+  return (
+    <ViewerContext.Provider value={setting}>
+      <ViewerFrame
+        source={state ? undefined : source}
+        state={state}
+        options={props}
+        footer={
+          props.showResolutionActions && (
+            <ResolutionBar
+              localLabel={props.localLabel}
+              remoteLabel={props.remoteLabel}
+              isPreview={props.previewMode ?? false}
+              isResolving={props.isResolving ?? false}
+              onResolve={props.onResolve}
+            />
+          )
+        }
+      />
+    </ViewerContext.Provider>
+  );
+}

@@ -1,0 +1,70 @@
+// What stands where rows or files cannot: an explanation, a failure, a wait.
+
+import type { ReactNode } from 'react';
+
+export interface NoticeProps {
+  readonly title?: string;
+  readonly text?: string;
+  readonly children?: ReactNode;
+}
+
+export function Notice({ title, text, children }: NoticeProps) {
+  return (
+    <div className="hw-notice">
+      {title && <p className="hw-notice-title">{title}</p>}
+      {text && <p>{text}</p>}
+      {children}
+    </div>
+  );
+}
+
+export interface FailureProps {
+  readonly sentence: string;
+  readonly retry?: string | undefined;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+export function Failure({ sentence, retry, onRetry }: FailureProps) {
+  return (
+    <div className="hw-notice hw-failure" role="alert">
+      <p>{sentence}</p>
+      {onRetry && (
+        <button type="button" className="hw-action" onClick={onRetry}>
+          {retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+export interface WaitingProps {
+  /** What is being waited for. Shown after 200 ms, by the style sheet. */
+  readonly what: string;
+  readonly lines: number;
+}
+
+/** A skeleton with the geometry of what replaces it. */
+export function Waiting({ what, lines }: WaitingProps) {
+  return (
+    <div className="hw-waiting">
+      <p className="hw-waiting-text" role="status">
+        {what}
+      </p>
+      <SkeletonLines lines={lines} />
+    </div>
+  );
+}
+
+export function SkeletonLines({ lines }: { readonly lines: number }) {
+  const numbers = Array.from({ length: lines }, (_, line) => line);
+  return (
+    <div className="hw-skeleton" aria-hidden="true">
+      {numbers.map((line) => (
+        <div key={line} className="hw-skeleton-line" />
+      ))}
+    </div>
+  );
+}
+
+/** Why something failed, as the end of a sentence. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,184 @@
+// Bar, list and rows of one viewer, and the keys that move between them.
+
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { FilePane } from './files/FilePane.tsx';
+import { chooseEntries, entriesOf, type FileEntry, type StatusFilter } from './files/file-entries.ts';
+import { filesInOrder } from './files/list-items.ts';
+import { Notice } from './Notice.tsx';
+import { FilePanel } from './panel/FilePanel.tsx';
+import { HelpDialog } from './parts/HelpDialog.tsx';
+import { PaneDivider } from './parts/PaneDivider.tsx';
+import { ViewerBar } from './parts/ViewerBar.tsx';
+import type { DiffPainter } from './rows/diff-painter.ts';
+import type { DiffSource } from './source/diff-source.ts';
+import type { KeyAction } from './texts.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { usePaintedReport } from './use-painted.ts';
+import { useFileSelection } from './use-selection.ts';
+import { useIsNarrow } from './use-width.ts';
+import { useViewer } from './ViewerContext.tsx';
+import { useViewState } from './view-state.ts';
+import { actionOf, defaultKeys, isTyping } from './viewer-keys.ts';
+import type { ViewerOptions } from './viewer-props.ts';
+
+export interface ViewerFrameProps {
+  readonly source: DiffSource | undefined;
+  /** In the place of list and rows, as long as there is no source. */
+  readonly state: ReactNode;
+  readonly options: ViewerOptions;
+  readonly footer: ReactNode;
+}
+
+export function ViewerFrame({ source, state: replacement, options, footer }: ViewerFrameProps) {
+  const { texts } = useViewer();
+  const root = useRef<HTMLElement>(null);
+  const panes = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const filterInput = useRef<HTMLInputElement>(null);
+  const painter = useRef<DiffPainter>(null);
+  const listId = useId();
+  const isNarrow = useIsNarrow(root);
+
+  const [ownView, setOwnView] = useState(options.view ?? 'split');
+  const [ownWraps, setOwnWraps] = useState(options.wrap ?? false);
+  const view = (options.onViewChange ? options.view : undefined) ?? ownView;
+  const wraps = (options.onWrapChange ? options.wrap : undefined) ?? ownWraps;
+  const [choice, setChoice] = useState<{
+    readonly text: string;
+    readonly status: StatusFilter | undefined;
+    readonly isTree: boolean;
+  }>({ text: '', status: undefined, isTree: false });
+  const [isListOpen, setIsListOpen] = useState(false);
+  const [isFinding, setIsFinding] = useState(false);
+  const [isHelping, setIsHelping] = useState(false);
+  const [announced, setAnnounced] = useState('');
+
+  const [state, onState] = useViewState(source?.key ?? '');
+  const entries = source && entriesOf(source.index);
+  const selection = useFileSelection(entries, state, onState, options);
+  useKeptFocus(root, panel);
+  const painted = usePaintedReport(options.onDetailPainted);
+  const status = choice.status ?? (entries?.changed === 0 ? 'all' : 'changed');
+  const listed = useMemo(
+    () => (entries ? chooseEntries(entries.all, choice.text, status) : []),
+    [entries, choice.text, status],
+  );
+
+  const open = (entry: FileEntry) => {
+    painted.onAsk();
+    selection.open(entry);
+    setIsListOpen(false);
+  };
+  const goToFile = (step: 1 | -1) => {
+    const files = filesInOrder(listed, choice.isTree);
+    const at = files.findIndex(({ id }) => id === selection.entry?.id);
+    const next = files[at < 0 ? 0 : at + step];
+    if (next) open(next);
+  };
+  const goToChange = (step: 1 | -1) => {
+    if (painter.current) setAnnounced(painter.current.step(step) < 0 ? texts.noFurtherChange : '');
+  };
+  const act: Record<KeyAction, () => void> = {
+    nextFile: () => goToFile(1),
+    previousFile: () => goToFile(-1),
+    nextChange: () => goToChange(1),
+    previousChange: () => goToChange(-1),
+    filter: () => {
+      setIsListOpen(true);
+      filterInput.current?.focus();
+      filterInput.current?.select();
+    },
+    find: () => setIsFinding(true),
+    help: () => setIsHelping(true),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    if (event.key === 'Escape' && isListOpen) {
+      setIsListOpen(false);
+      return;
+    }
+    // Rows that are not in the document are beyond the browser's own search.
+    const isSearchKey = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
+    const takesSearch = isSearchKey && painter.current && !painter.current.isPlain;
+    const action = takesSearch
+      ? 'find'
+      : isTyping(event.target)
+        ? undefined
+        : actionOf(event, { ...defaultKeys, ...options.keys });
+    if (!action) return;
+    event.preventDefault();
+    act[action]();
+  };
+
+  const { entry } = selection;
+  return (
+    <section
+      ref={root}
+      className={isListOpen ? 'hw-viewer hw-list-open' : 'hw-viewer'}
+      aria-label={texts.title}
+      onKeyDown={onKeyDown}
+    >
+      <ViewerBar
+        summary={source?.index.summary}
+        view={view}
+        canSplit={!isNarrow}
+        onView={options.onViewChange ?? setOwnView}
+        wraps={wraps}
+        onWraps={options.onWrapChange ?? setOwnWraps}
+        isListOpen={isListOpen}
+        listId={listId}
+        onList={() => setIsListOpen((isOpen) => !isOpen)}
+        onHelp={() => setIsHelping(true)}
+        onClose={options.onClose}
+      />
+      <div ref={panes} className="hw-panes">
+        {source && entries ? (
+          <>
+            <FilePane
+              id={listId}
+              index={source.index}
+              entries={entries}
+              listed={listed}
+              selected={entry?.id}
+              state={state}
+              onState={onState}
+              choice={{ ...choice, status }}
+              onChoice={setChoice}
+              filterRef={filterInput}
+              onOpen={open}
+            />
+            <PaneDivider panes={panes} controls={listId} />
+            <div ref={panel} className="hw-diff" tabIndex={-1}>
+              {entry ? (
+                <FilePanel
+                  source={source}
+                  entry={entry}
+                  state={state}
+                  onState={onState}
+                  view={isNarrow ? 'unified' : view}
+                  wraps={wraps}
+                  painterRef={painter}
+                  isFinding={isFinding}
+                  onFind={setIsFinding}
+                  onAsk={painted.onAsk}
+                  onDrawn={painted.onDrawn}
+                />
+              ) : (
+                <Notice title={texts.nothingOpen} text={texts.nothingOpenDetail(entries.changed)} />
+              )}
+            </div>
+          </>
+        ) : (
+          <div className="hw-state">{replacement}</div>
+        )}
+      </div>
+      {footer}
+      <p className="hw-for-readers" role="status">
+        {announced}
+      </p>
+      {isHelping && (
+        <HelpDialog keys={{ ...defaultKeys, ...options.keys }} onClose={() => setIsHelping(false)} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,183 @@
+// The rows of one table in one scroller: draws those in sight, marks what changed inside them, answers to clicks,
+// selection and copying. Free of React, so that scrolling costs no rendering.
+
+import type { DiffTable, IntralineSpan } from '../../core/api.ts';
+import type { ViewerTexts } from '../texts.ts';
+import { nextChange } from './change-steps.ts';
+import { type AskIntraline, marksOf } from './intraline-marks.ts';
+import { LINE_CLASS, type RowLook, rowElement } from './row-element.ts';
+import { type DiffView, type RowLayout, rowLayout } from './row-layout.ts';
+import { rowSelection, selectAll, selectedText } from './row-selection.ts';
+import { RowWindow } from './row-window.ts';
+
+/** Pixels; `--hw-row-height` in the style sheet. */
+export const ROW_HEIGHT = 20;
+
+export interface PainterOptions {
+  readonly table: DiffTable;
+  readonly view: DiffView;
+  readonly wraps: boolean;
+  /** Up to so many rows, all are drawn. */
+  readonly plainRows: number;
+  /** UTF-16 units of a line that are drawn before somebody asks for more. */
+  readonly longestLine: number;
+  readonly texts: ViewerTexts;
+  readonly intraline: AskIntraline | undefined;
+  /** Name of the table for those who listen. */
+  readonly label: string;
+}
+
+export class DiffPainter {
+  readonly #options: PainterOptions;
+  readonly #layout: RowLayout;
+  readonly #window: RowWindow;
+  readonly #scroller: HTMLElement;
+  readonly #unfolded = new Set<number>();
+  readonly #look: RowLook;
+  #current = -1;
+  #found: { readonly row: number; readonly span: IntralineSpan } | undefined;
+
+  constructor(scroller: HTMLElement, options: PainterOptions) {
+    this.#scroller = scroller;
+    this.#options = options;
+    const { table, view, plainRows, wraps, texts, longestLine } = options;
+    this.#layout = rowLayout(table, view);
+    const marks = marksOf(table);
+    this.#look = {
+      table,
+      texts,
+      spansAt: (row) => marks.spansAt(row),
+      foundAt: (row) => (this.#found?.row === row ? this.#found.span : undefined),
+      longestAt: (row) => (this.#unfolded.has(row) ? Infinity : longestLine),
+      isCurrent: (row) => row >= 0 && row === this.#current,
+    };
+    scroller.classList.toggle('hw-wraps', wraps);
+    scroller.classList.toggle('hw-is-split', view === 'split');
+    scroller.style.setProperty('--hw-digits', String(Math.max(3, digitsIn(table))));
+    this.#window = new RowWindow(
+      scroller,
+      {
+        count: this.#layout.count,
+        prepare: (positions) => this.#mark(positions),
+        draw: (position) => rowElement(this.#layout, position, this.#look),
+        lineClass: LINE_CLASS,
+      },
+      { rowHeight: ROW_HEIGHT, plainRows, wraps },
+    );
+    const { body } = this.#window;
+    body.setAttribute('role', 'table');
+    body.setAttribute('aria-label', options.label);
+    body.setAttribute('aria-rowcount', String(this.#layout.count));
+    body.dir = 'ltr'; // code is, whatever the page around it
+    scroller.addEventListener('click', this.#onClick);
+    scroller.addEventListener('mousedown', this.#onMouseDown);
+    scroller.addEventListener('copy', this.#onCopy);
+    scroller.addEventListener('keydown', this.#onKey);
+    document.addEventListener('selectionchange', this.#onSelect);
+  }
+
+  dispose(): void {
+    this.#scroller.removeEventListener('click', this.#onClick);
+    this.#scroller.removeEventListener('mousedown', this.#onMouseDown);
+    this.#scroller.removeEventListener('copy', this.#onCopy);
+    this.#scroller.removeEventListener('keydown', this.#onKey);
+    document.removeEventListener('selectionchange', this.#onSelect);
+    this.#window.dispose();
+  }
+
+  /** Whether all rows are in the document, so that the browser's own search finds them. */
+  get isPlain(): boolean {
+    return this.#window.isPlain;
+  }
+
+  /** The first row in sight. */
+  get topRow(): number {
+    if (this.#layout.count === 0) return 0;
+    const { oldRow, newRow } = this.#layout.at(Math.min(this.#layout.count - 1, this.#window.first));
+    return oldRow < 0 ? newRow : oldRow;
+  }
+
+  startAt(row: number): void {
+    this.#window.startAt(this.#layout.positionOf(row));
+  }
+
+  /** Brings a row into sight and marks it as the one that steps go on from. */
+  reveal(row: number): void {
+    const previous = this.#current;
+    this.#current = row;
+    this.#window.reveal(this.#layout.positionOf(row));
+    this.#redraw([previous, row]);
+  }
+
+  /** Shows a match of the search; none: undefined. */
+  showFound(found: { readonly row: number; readonly span: IntralineSpan } | undefined): void {
+    const previous = this.#found?.row ?? -1;
+    this.#found = found;
+    if (found && found.span.end > this.#look.longestAt(found.row)) this.#unfolded.add(found.row);
+    this.#redraw([previous, found?.row ?? -1]);
+    if (found) this.#window.reveal(this.#layout.positionOf(found.row));
+  }
+
+  /** Goes to the next change. Its first row; -1 if there is none in that direction. */
+  step(direction: 1 | -1): number {
+    const from = this.#current >= 0 ? this.#current : direction > 0 ? this.topRow - 1 : this.topRow;
+    const row = nextChange(this.#options.table, from, direction);
+    if (row >= 0) this.reveal(row);
+    return row;
+  }
+
+  #redraw(rows: readonly number[]): void {
+    const positions = rows.filter((row) => row >= 0).map((row) => this.#layout.positionOf(row));
+    this.#window.replace([...new Set(positions)]);
+  }
+
+  #mark(positions: readonly number[]): void {
+    const { intraline, table } = this.#options;
+    if (!intraline) return;
+    const rows = new Set<number>();
+    for (const position of positions) {
+      const { oldRow, newRow } = this.#layout.at(position);
+      rows.add(oldRow).add(newRow);
+    }
+    marksOf(table).ask([...rows], intraline, (marked) => this.#redraw(marked));
+  }
+
+  readonly #onClick = ({ target }: MouseEvent): void => {
+    const more = target instanceof Element ? target.closest<HTMLElement>('[data-more]') : null;
+    if (!more) return;
+    const row = Number(more.dataset.more);
+    this.#unfolded.add(row);
+    this.#redraw([row]);
+    this.#scroller.focus({ preventScroll: true });
+  };
+
+  // In a split view a drag selects the half where it began.
+  readonly #onMouseDown = ({ target }: MouseEvent): void => {
+    const half = target instanceof Element ? target.closest('.hw-half') : null;
+    this.#scroller.dataset.selects = half?.classList.contains('hw-old') ? 'old' : half ? 'new' : '';
+  };
+
+  readonly #onSelect = (): void => {
+    const selected = rowSelection(this.#window.body, this.#layout.count);
+    this.#window.pin(selected ? [selected.from.position, selected.to.position] : []);
+  };
+
+  readonly #onCopy = (event: ClipboardEvent): void => {
+    const selected = rowSelection(this.#window.body, this.#layout.count);
+    if (!selected || !event.clipboardData) return;
+    event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#options.table));
+    event.preventDefault();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    selectAll(this.#window.body);
+    event.preventDefault();
+  };
+}
+
+function digitsIn({ hunks }: DiffTable): number {
+  const last = hunks.at(-1);
+  if (!last) return 1;
+  return String(Math.max(last.oldStart + last.oldCount, last.newStart + last.newCount)).length;
+}

@@ -1,0 +1,274 @@
+// Draws only those of many rows that are in sight. The part in sight is one sticky element, so it never leaves the
+// screen: however fast somebody scrolls, old rows stay until new ones are drawn, and a blank is never seen.
+
+import { DrawnRows, type WindowRows } from './drawn-rows.ts';
+import { RowHeights } from './row-heights.ts';
+import { type ScrollScale, scrollScale } from './scroll-scale.ts';
+
+/** Rows drawn above and below what is in sight: for the keyboard's focus and for what reads along. */
+const OVERSCAN_ROWS = 6;
+
+/** Pixels, where nothing is laid out: a test without a layout still sees rows. */
+const HEIGHT_WITHOUT_LAYOUT = 600;
+
+/** Milliseconds without scrolling after which the scroll bar may be put right. */
+const SETTLE_AFTER = 150;
+
+/** Rounds of drawing and measuring wrapped rows; two are enough but for wild mixtures of heights. */
+const MOST_ROUNDS = 4;
+
+export interface RowWindowOptions {
+  /** Pixels, as in the style sheet. */
+  readonly rowHeight: number;
+  /** Up to so many rows, all are drawn: the browser's own search finds them. */
+  readonly plainRows: number;
+  readonly wraps: boolean;
+}
+
+export class RowWindow {
+  readonly #scroller: HTMLElement;
+  readonly #count: number;
+  readonly #options: RowWindowOptions;
+  readonly #canvas = document.createElement('div');
+  readonly #viewport = document.createElement('div');
+  readonly #drawn: DrawnRows;
+  readonly #heights: RowHeights;
+  readonly #observer: ResizeObserver | undefined;
+  readonly #isPlain: boolean;
+  #scale: ScrollScale;
+  #height = 0;
+  #width = 0;
+  #canvasWidth = 0;
+  /** Pixels of rows above the screen. */
+  #top = 0;
+  #scrollTop = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
+    this.#scroller = scroller;
+    this.#count = rows.count;
+    // Who stood on a button of a row that goes stays inside the viewer.
+    this.#drawn = new DrawnRows(rows, () => scroller.focus({ preventScroll: true }));
+    this.#options = options;
+    this.#isPlain = rows.count <= options.plainRows;
+    this.#heights = new RowHeights(rows.count, options.rowHeight);
+    this.#scale = scrollScale(0, 0);
+    this.#canvas.className = 'hw-canvas';
+    this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
+    this.#viewport.append(this.body);
+    this.#canvas.append(this.#viewport);
+    scroller.replaceChildren(this.#canvas);
+    scroller.scrollTo?.(0, 0);
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#resize();
+    if (typeof ResizeObserver !== 'undefined') {
+      this.#observer = new ResizeObserver(() => this.#resize());
+      this.#observer.observe(scroller);
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.#settling);
+    this.#observer?.disconnect();
+    this.#scroller.removeEventListener('scroll', this.#onScroll);
+    this.#canvas.remove();
+  }
+
+  get isPlain(): boolean {
+    return this.#isPlain;
+  }
+
+  /** The first position in sight. */
+  get first(): number {
+    return this.#isPlain ? this.#plainFirst() : this.#heights.rowAt(this.#top);
+  }
+
+  /** Holds the drawn rows. */
+  get body(): HTMLElement {
+    return this.#drawn.body;
+  }
+
+  /** Positions that stay in the document although they are out of sight. */
+  pin(positions: readonly number[]): void {
+    this.#drawn.pin(positions);
+  }
+
+  /** Draws some rows again, if they are there. */
+  replace(positions: readonly number[]): void {
+    this.#drawn.replace(positions);
+    this.#keepWidth();
+    if (!this.#isPlain) this.#draw(this.first, this.#top - this.#heights.top(this.first));
+  }
+
+  /** Brings a position into sight: by the least scrolling if it is near, into the middle if it is far. */
+  reveal(position: number): void {
+    const above = this.#topOf(position);
+    const below = above + this.#heightOf(position) - this.#height;
+    const near = 3 * this.#options.rowHeight;
+    const top = this.#isPlain ? this.#scroller.scrollTop : this.#top;
+    if (above < top - near || below > top + near) this.scrollTo((above + below) / 2);
+    else if (above < top) this.scrollTo(above);
+    else if (below > top) this.scrollTo(below);
+  }
+
+  /** Brings a position to the upper edge. */
+  startAt(position: number): void {
+    this.scrollTo(this.#topOf(position));
+  }
+
+  /** @param top Pixels of rows above the screen. */
+  scrollTo(top: number): void {
+    const kept = Math.max(0, Math.min(this.#highestTop, top));
+    if (this.#isPlain) {
+      this.#scroller.scrollTop = top;
+      return;
+    }
+    const first = this.#heights.rowAt(kept);
+    this.#draw(first, kept - this.#heights.top(first));
+    this.#settle();
+  }
+
+  readonly #onScroll = (): void => {
+    this.body.style.setProperty('--hw-x', `${-this.#scroller.scrollLeft}px`);
+    const { scrollTop } = this.#scroller;
+    const moved = scrollTop - this.#scrollTop;
+    this.#scrollTop = scrollTop;
+    if (this.#isPlain || moved === 0) return;
+    clearTimeout(this.#settling); // putting the bar right would end an animation that is still under way
+    const { first } = this;
+    const isStep = Math.abs(moved) <= 2 * this.#height;
+    if (this.#scale.isCut ? isStep : isStep && this.#options.wraps) {
+      this.#draw(first, this.#top + moved - this.#heights.top(first));
+      if (this.#isAtEdge()) this.#settle();
+      else this.#settleLater();
+      return;
+    }
+    if (scrollTop >= this.#scale.canvasHeight - this.#height - 1) {
+      // The end is the end, also when the last rows turn out to be higher than was thought.
+      this.#draw(this.#count, -this.#height);
+      return;
+    }
+    const top = this.#scale.contentTop(scrollTop);
+    const target = this.#heights.rowAt(top);
+    this.#draw(target, top - this.#heights.top(target));
+  };
+
+  /** Whether the scroll bar has come to its end before the rows have. */
+  #isAtEdge(): boolean {
+    const bottom = this.#scale.canvasHeight - this.#height;
+    return (
+      (this.#scrollTop < 1 && this.#top >= 1) ||
+      (this.#scrollTop > bottom - 1 && this.#top < this.#highestTop - 1)
+    );
+  }
+
+  /** Steps move rows by pixels and leave the scroll bar a little behind; here it is put right. */
+  #settle(): void {
+    clearTimeout(this.#settling);
+    const wanted = this.#scale.scrollTop(this.#top);
+    if (Math.abs(wanted - this.#scroller.scrollTop) >= 1) this.#scroller.scrollTop = wanted;
+    this.#scrollTop = this.#scroller.scrollTop;
+  }
+
+  #settleLater(): void {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#settle(), SETTLE_AFTER);
+  }
+
+  #resize(): void {
+    const height = this.#scroller.clientHeight || HEIGHT_WITHOUT_LAYOUT;
+    const width = this.#scroller.clientWidth;
+    if (height === this.#height && width === this.#width) return;
+    const { first } = this;
+    const isFirstTime = this.#height === 0;
+    const isOtherWidth = width !== this.#width;
+    this.#height = height;
+    this.#width = width;
+    this.#viewport.style.width = `${width}px`;
+    if (isOtherWidth) {
+      this.#heights.reset();
+      if (!this.#options.wraps) this.#drawn.measureAgain();
+      this.#keepWidth();
+    }
+    if (!this.#isPlain) this.#viewport.style.height = `${height}px`;
+    if (this.#isPlain) {
+      if (isFirstTime) this.#show(0, this.#count);
+      return;
+    }
+    this.#rescale();
+    this.#draw(first, isFirstTime ? 0 : Math.max(0, this.#top - this.#heights.top(first)));
+    this.#settle();
+  }
+
+  get #highestTop(): number {
+    return Math.max(0, this.#heights.total - this.#height);
+  }
+
+  #rescale(): void {
+    this.#scale = scrollScale(this.#heights.total, this.#height);
+    this.#canvas.style.height = `${this.#scale.canvasHeight}px`;
+  }
+
+  /** Draws what is in sight when `anchor` begins so many pixels above the upper edge. */
+  #draw(anchor: number, above: number): void {
+    const topNow = () => Math.max(0, Math.min(this.#highestTop, this.#heights.top(anchor) + above));
+    let hasGrown = false;
+    let from = 0;
+    for (let round = 0; round < MOST_ROUNDS; ++round) {
+      const top = topNow();
+      from = Math.max(0, this.#heights.rowAt(top) - OVERSCAN_ROWS);
+      const to = Math.min(this.#count, this.#heights.rowAt(top + this.#height) + 1 + OVERSCAN_ROWS);
+      this.#show(from, to);
+      if (!this.#options.wraps || !this.#measureHeights()) break;
+      hasGrown = true;
+    }
+    this.#top = topNow();
+    if (hasGrown) {
+      this.#rescale();
+      if (!this.#scale.isCut) this.#settle();
+    }
+    // Whole pixels, or seams would show between coloured rows.
+    this.body.style.transform = `translateY(${Math.round(this.#heights.top(from) - this.#top)}px)`;
+  }
+
+  #show(from: number, to: number): void {
+    this.#drawn.show(from, to);
+    this.#keepWidth();
+  }
+
+  #measureHeights(): boolean {
+    let hasChanged = false;
+    for (const [position, height] of this.#drawn.heights())
+      if (this.#heights.measure(position, height)) hasChanged = true;
+    return hasChanged;
+  }
+
+  #keepWidth(): void {
+    const width = this.#width + this.#drawn.surplusWidth;
+    if (width === this.#canvasWidth || this.#options.wraps) return;
+    this.#canvasWidth = width;
+    this.#canvas.style.minWidth = `${width}px`;
+  }
+
+  #topOf(position: number): number {
+    return this.#isPlain
+      ? (this.#drawn.at(position)?.offsetTop ?? position * this.#options.rowHeight)
+      : this.#heights.top(position);
+  }
+
+  #heightOf(position: number): number {
+    return this.#isPlain
+      ? (this.#drawn.at(position)?.offsetHeight ?? this.#options.rowHeight)
+      : this.#heights.heightOf(position);
+  }
+
+  #plainFirst(): number {
+    const top = this.#scroller.scrollTop;
+    if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
+    for (let position = 0; position < this.#count; ++position) {
+      const row = this.#drawn.at(position);
+      if (row && row.offsetTop + row.offsetHeight > top) return position;
+    }
+    return 0;
+  }
+}

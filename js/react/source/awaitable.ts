@@ -1,0 +1,21 @@
+// Values that may be there already. What is there is used at once: a promise would cost a frame.
+
+export type Awaitable<T> = T | Promise<T>;
+
+export const isPromise = <T>(value: Awaitable<T>): value is Promise<T> =>
+  typeof (value as Promise<T> | undefined)?.then === 'function';
+
+/** Calls back at once if the value is there. `ask` may throw. */
+export function settle<T>(
+  ask: () => Awaitable<T>,
+  onValue: (value: T) => void,
+  onError: (error: unknown) => void,
+): void {
+  try {
+    const answer = ask();
+    if (isPromise(answer)) answer.then(onValue, onError);
+    else onValue(answer);
+  } catch (error) {
+    onError(error);
+  }
+}

@@ -1,0 +1,43 @@
+// Files as an application already holds them: the service's own objects.
+
+/** One file of a diff endpoint's answer. Everything but path and status may be missing or null. */
+export interface FileDiff {
+  readonly file_path: string;
+  readonly status: string;
+  readonly collection_hash?: string | null;
+  readonly project_hash?: string | null;
+  readonly unified_diff?: string | null;
+}
+
+// Unknown fields of the objects are not sent along: an application may keep anything there.
+export const payloadOfFiles = (files: readonly FileDiff[]): string =>
+  JSON.stringify({
+    files: files.map(({ file_path, status, collection_hash, project_hash, unified_diff }) => ({
+      file_path,
+      status,
+      collection_hash: collection_hash ?? null,
+      project_hash: project_hash ?? null,
+      unified_diff: unified_diff ?? null,
+    })),
+  });
+
+/**
+ * Whether two arrays say the same. Applications filter and map on every render, and a new array alone is no new data.
+ * Texts are compared in full, which costs nothing while they are the same strings.
+ */
+export function saySame(one: readonly FileDiff[], other: readonly FileDiff[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  return one.every((file, i) => {
+    const same = other[i];
+    return (
+      same !== undefined &&
+      (file === same ||
+        (file.file_path === same.file_path &&
+          file.status === same.status &&
+          (file.unified_diff ?? null) === (same.unified_diff ?? null) &&
+          (file.collection_hash ?? null) === (same.collection_hash ?? null) &&
+          (file.project_hash ?? null) === (same.project_hash ?? null)))
+    );
+  });
+}

@@ -1,0 +1,46 @@
+// Which file is open: what the application says, what somebody chose here or in the comparison before, or the first one.
+
+import { useCallback, useState } from 'react';
+import type { FileEntries, FileEntry } from './files/file-entries.ts';
+import { type ChangeView, type ViewState, withItem } from './view-state.ts';
+import type { ViewerOptions } from './viewer-props.ts';
+
+export interface FileSelection {
+  readonly entry: FileEntry | undefined;
+  readonly open: (entry: FileEntry) => void;
+}
+
+export function useFileSelection(
+  entries: FileEntries | undefined,
+  state: ViewState,
+  onState: ChangeView,
+  options: ViewerOptions,
+): FileSelection {
+  const { selectedPath, initialPath, onFileSelect } = options;
+  // Another comparison of the same files goes on with the same file, if it has it.
+  const [last, setLast] = useState<string>();
+  const wish = selectedPath ?? state.selected ?? last;
+  let entry = wish === undefined ? undefined : entries?.byId.get(wish);
+  if (!entry && selectedPath === undefined && initialPath !== null && entries)
+    entry = firstOf(entries, initialPath);
+  const current = entry?.id;
+
+  const open = useCallback(
+    (next: FileEntry) => {
+      setLast(next.id);
+      onState((before) => ({
+        ...before,
+        selected: next.id,
+        unfolded: withItem(before.unfolded ?? new Set(current === undefined ? [] : [current]), next.id),
+      }));
+      onFileSelect?.(next.path);
+    },
+    [onState, onFileSelect, current],
+  );
+  return { entry, open };
+}
+
+function firstOf({ all, byId, changed }: FileEntries, path: string | undefined): FileEntry | undefined {
+  const wanted = path === undefined ? undefined : byId.get(path);
+  return wanted ?? (changed > 0 ? all.find(({ status }) => status !== 'unchanged') : all[0]);
+}

@@ -1,0 +1,125 @@
+// The arithmetic of rows, compared with the slow way to do it.
+
+import { expect, test } from 'vitest';
+import { nextChange } from '../../js/react/rows/change-steps.ts';
+import { RowHeights } from '../../js/react/rows/row-heights.ts';
+import { rowLayout } from '../../js/react/rows/row-layout.ts';
+import { type SearchState, searchRows } from '../../js/react/rows/row-search.ts';
+import { segmentsOf } from '../../js/react/rows/row-segments.ts';
+import { HIGHEST_CANVAS, scrollScale } from '../../js/react/rows/scroll-scale.ts';
+import { testEngine } from './support/core.ts';
+
+const { engine } = testEngine();
+
+/** Numbers that look random and are the same in every run. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    yield state / 2 ** 31;
+  }
+}
+
+/** A table of one hunk whose rows are of these kinds: blank, minus, plus. */
+function tableOf(kinds: string) {
+  const count = (signs: string) => [...kinds].filter((kind) => signs.includes(kind)).length;
+  const rows = [...kinds].map((kind, i) => `${kind}row ${i}\n`).join('');
+  return engine.parseDiff(`@@ -1,${count(' -')} +1,${count(' +')} @@\n${rows}`);
+}
+
+test('a split view shows every row once, in order, and pairs as the core does', () => {
+  const random = numbers(7);
+  for (let round = 0; round < 60; ++round) {
+    const kinds = Array.from({ length: 40 }, () => ' -+'[Math.floor(random.next().value * 3)]).join('');
+    const table = tableOf(`${kinds} `);
+    const layout = rowLayout(table, 'split');
+    const seen = new Set<number>();
+    for (let position = 0; position < layout.count; ++position) {
+      const { oldRow, newRow } = layout.at(position);
+      for (const row of [oldRow, newRow]) {
+        if (row < 0) continue;
+        seen.add(row);
+        expect(layout.positionOf(row)).toBe(position);
+      }
+      expect(oldRow >= 0 || newRow >= 0).toBe(true);
+      if (oldRow >= 0 && newRow >= 0 && oldRow !== newRow) expect(table.pairedRowAt(oldRow)).toBe(newRow);
+      else if (oldRow >= 0 && newRow < 0) expect(table.pairedRowAt(oldRow)).toBe(-1);
+    }
+    expect(seen.size).toBe(table.rowCount);
+  }
+});
+
+test('heights of measured rows add up, wherever one asks', () => {
+  const random = numbers(3);
+  const heights = new RowHeights(1000, 20);
+  const plain = new Array<number>(1000).fill(20);
+  for (let i = 0; i < 300; ++i) {
+    const row = Math.floor(random.next().value * 1000);
+    const height = 20 * (1 + Math.floor(random.next().value * 5));
+    heights.measure(row, height);
+    plain[row] = height;
+  }
+  let top = 0;
+  plain.forEach((height, row) => {
+    expect(heights.top(row)).toBe(top);
+    expect(heights.rowAt(top)).toBe(row);
+    expect(heights.rowAt(top + height - 1)).toBe(row);
+    top += height;
+  });
+  expect(heights.total).toBe(top);
+  heights.reset();
+  expect(heights.total).toBe(20_000);
+});
+
+test('a cut scroll bar reaches every row, one to one at both ends, and back', () => {
+  const content = 20_000_000;
+  const scale = scrollScale(content, 800);
+  expect(scale.canvasHeight).toBe(HIGHEST_CANVAS);
+  expect(scale.contentTop(0)).toBe(0);
+  expect(scale.contentTop(HIGHEST_CANVAS - 800)).toBe(content - 800);
+  expect(scale.contentTop(1234)).toBe(1234);
+  expect(scale.contentTop(HIGHEST_CANVAS - 800 - 1234)).toBe(content - 800 - 1234);
+  let last = -1;
+  for (let top = 0; top <= HIGHEST_CANVAS - 800; top += 9_973) {
+    const there = scale.contentTop(top);
+    expect(there).toBeGreaterThan(last);
+    expect(scale.scrollTop(there)).toBeCloseTo(top, 3);
+    last = there;
+  }
+  expect(scrollScale(7_000_000, 800).contentTop(6_000_000)).toBe(6_000_000);
+});
+
+test('segments are the whole text, cut where the look changes', () => {
+  const text = 'const \u202ea = 1;';
+  const segments = segmentsOf(text, {
+    spans: [{ start: 0, end: 5 }],
+    found: { start: 3, end: 8 },
+    hasHidden: true,
+  });
+  expect(segments.map((segment) => segment.text).join('')).toBe(text);
+  expect(
+    segments.map(({ isMarked, isFound, isHidden }) => [isMarked, isFound, isHidden].map(Number).join('')),
+  ).toEqual(['100', '110', '010', '011', '010', '000']);
+});
+
+test('steps go to the first row of each change, both ways', () => {
+  const table = tableOf(' -+ ++  - ');
+  const forth: number[] = [];
+  for (let row = nextChange(table, -1, 1); row >= 0; row = nextChange(table, row, 1)) forth.push(row);
+  expect(forth).toEqual([2, 5, 9]);
+  const back: number[] = [];
+  for (let row = nextChange(table, table.rowCount - 1, -1); row >= 0; row = nextChange(table, row, -1))
+    back.push(row);
+  expect(back).toEqual([9, 5, 2]);
+  expect(nextChange(table, 3, -1)).toBe(2);
+});
+
+test('a search finds every match of all rows, in any case', async () => {
+  const table = tableOf(' -+'.repeat(3000));
+  const state = await new Promise<SearchState>((resolve) =>
+    searchRows(table, 'ROW 12', new AbortController().signal, (now) => now.isDone && resolve(now)),
+  );
+  const slow = Array.from({ length: table.rowCount }, (_, row) => table.textAt(row)).filter((text) =>
+    text.includes('row 12'),
+  );
+  expect(state.matches.map(({ row }) => table.textAt(row))).toEqual(slow);
+});

@@ -1,0 +1,149 @@
+// @vitest-environment jsdom
+// Sources, their keys, and what the application is told.
+
+import { fireEvent, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { expect, test, vi } from 'vitest';
+import {
+  type DiffSource,
+  DiffViewer,
+  sourceFromPatch,
+  sourceFromPayload,
+  sourceFromTexts,
+} from '../../js/react.ts';
+import {
+  engine,
+  fileLine,
+  fileLines,
+  modified,
+  oneLineDiff,
+  openPath,
+  seenRows,
+  show,
+  spiedEngine,
+} from './support/viewer-rows.tsx';
+
+const patchOf = (...paths: string[]) =>
+  paths.map((path) => `--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-old ${path}\n+new ${path}\n`).join('');
+
+test('going back to a comparison asks for nothing and parses nothing', async () => {
+  const spied = spiedEngine();
+  const first = await sourceFromPatch(spied, patchOf('a', 'b'), { key: 'first' });
+  const second = await sourceFromPatch(spied, patchOf('a', 'b', 'c'), { key: 'second' });
+  const { rerender } = show(<DiffViewer source={first} view="unified" />);
+  fireEvent.click(fileLine('b'));
+  rerender(<DiffViewer source={second} view="unified" />);
+  expect(openPath()).toBe('b');
+  fireEvent.click(fileLine('c'));
+  expect(spied.parseFile).toHaveBeenCalledTimes(4);
+  rerender(<DiffViewer source={first} view="unified" />);
+  expect(openPath()).toBe('b');
+  expect(seenRows()).toContain('1||-|old b');
+  rerender(<DiffViewer source={second} view="unified" />);
+  expect(openPath()).toBe('c');
+  expect(spied.parseFile).toHaveBeenCalledTimes(4);
+});
+
+test('payloads and texts are sources, too', async () => {
+  const payload = JSON.stringify({ files: [modified('p', oneLineDiff('one', 'two'))] });
+  const { rerender } = show(<DiffViewer source={await sourceFromPayload(engine, payload)} view="unified" />);
+  expect(seenRows()).toContain('2||-|one');
+  const texts = await sourceFromTexts(engine, 'a\nb\n', 'a\nc\n', { path: 'new.txt', oldPath: 'old.txt' });
+  rerender(<DiffViewer source={texts} view="unified" />);
+  expect(seenRows()).toEqual(['||@|@@ -1,2 +1,2 @@', '1|1| |a', '2||-|b', '|2|+|c']);
+  expect(openPath()).toBe('new.txt from old.txt');
+});
+
+test('in StrictMode everything is shown once and works', async () => {
+  const source = await sourceFromPatch(engine, patchOf('a', 'b'));
+  show(
+    <StrictMode>
+      <DiffViewer source={source} view="unified" />
+    </StrictMode>,
+  );
+  expect(seenRows()).toHaveLength(3);
+  fireEvent.click(fileLine('b'));
+  expect(seenRows()).toContain('|1|+|new b');
+});
+
+test('the application can decide which file is open, or that none is', async () => {
+  const source = await sourceFromPatch(engine, patchOf('a', 'b'));
+  const onFileSelect = vi.fn();
+  const { rerender } = show(<DiffViewer source={source} selectedPath="b" onFileSelect={onFileSelect} />);
+  fireEvent.click(fileLine('a'));
+  expect(onFileSelect).toHaveBeenCalledWith('a');
+  expect(openPath()).toBe('b');
+  rerender(<DiffViewer key="another" source={source} initialPath={null} />);
+  expect(screen.getByText('No file is open')).toBeTruthy();
+  expect(screen.getByText('2 files differ. Choose one in the list to see its rows.')).toBeTruthy();
+});
+
+test('the application is told when rows are on the screen, and how long it took', async () => {
+  const painted = vi.fn();
+  const source = await sourceFromPatch(engine, patchOf('a', 'b'));
+  show(<DiffViewer source={source} onDetailPainted={painted} />);
+  await vi.waitFor(() => expect(painted).toHaveBeenCalledOnce());
+  expect(painted.mock.calls[0]).toEqual([{ path: 'a', rows: 3, milliseconds: undefined }]);
+  fireEvent.click(fileLine('b'));
+  await vi.waitFor(() => expect(painted).toHaveBeenCalledTimes(2));
+  expect(painted.mock.calls[1]?.[0]).toEqual({ path: 'b', rows: 3, milliseconds: expect.any(Number) });
+});
+
+test('one engine call marks all rows of a file that fits', () => {
+  const spied = spiedEngine();
+  const lines = (side: string) => Array.from({ length: 20 }, (_, i) => `word ${i} ${side}`);
+  const text = `@@ -1,20 +1,20 @@\n${lines('old')
+    .map((line) => `-${line}\n`)
+    .join('')}${lines('new')
+    .map((line) => `+${line}\n`)
+    .join('')}`;
+  show(<DiffViewer files={[modified('f', text)]} engine={spied} />);
+  expect(document.querySelectorAll('mark.hw-changed')).toHaveLength(40);
+  expect(spied.intraline).toHaveBeenCalledOnce();
+});
+
+test('long lines are cut with a button, hidden characters named, a missing line end told', () => {
+  const long = 'x'.repeat(3000);
+  const text = `@@ -1 +1,3 @@\n-old\n\\ No newline at end of file\n+${long}\n+a\u202eb\n+c\n`;
+  show(<DiffViewer files={[modified('f', text)]} engine={engine} view="unified" />);
+  const line = () => document.querySelector('.hw-line[data-row="2"]')?.textContent;
+  expect(line()).toHaveLength(2000);
+  fireEvent.click(screen.getByRole('button', { name: 'Show all 3,000 characters' }));
+  expect(line()).toBe(long);
+  expect(document.querySelector<HTMLElement>('.hw-hidden-character')?.dataset.name).toBe('U+202E');
+  expect(document.querySelector('.hw-line[data-row="3"]')?.textContent).toBe('a\u202eb');
+  expect(screen.getAllByText('no newline at end of file')).toHaveLength(1);
+});
+
+test('text that does not add up is shown as it is, with a remark', () => {
+  const text = '--- a\n+++ b\n@@ -1,3 +1,3 @@\n one\n-two\n+TWO\nstray <b>text</b>\n';
+  show(<DiffViewer files={[modified('f', text)]} engine={engine} view="unified" />);
+  expect(screen.getByRole('note').textContent).toContain('does not add up');
+  expect(document.querySelector('.hw-raw .hw-line')?.textContent).toBe('stray <b>text</b>');
+});
+
+test('the tree shows folders, which can be closed with the keyboard', async () => {
+  const source = await sourceFromPatch(engine, patchOf('src/a/one.ts', 'src/a/two.ts', 'top.ts'));
+  show(<DiffViewer source={source} />);
+  fireEvent.click(screen.getByLabelText('Tree'));
+  const names = () => screen.getAllByRole('treeitem').map(({ textContent }) => textContent);
+  expect(names()[0]).toBe('src/a');
+  const tree = screen.getByRole('tree');
+  fireEvent.keyDown(tree, { key: 'Home' });
+  fireEvent.keyDown(tree, { key: 'ArrowLeft' });
+  expect(fileLines()).toEqual(['top.ts']);
+  fireEvent.keyDown(tree, { key: 'ArrowRight' });
+  expect(fileLines()).toEqual(['src/a/one.ts', 'src/a/two.ts', 'top.ts']);
+});
+
+test('keys can be changed, and do nothing while somebody types', async () => {
+  const source: DiffSource = await sourceFromPatch(engine, patchOf('a', 'b'));
+  show(<DiffViewer source={source} keys={{ nextFile: ['j'] }} />);
+  const scroller = document.querySelector('.hw-scroller') as HTMLElement;
+  fireEvent.keyDown(scroller, { key: ']' });
+  expect(openPath()).toBe('a');
+  fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'j' });
+  expect(openPath()).toBe('a');
+  fireEvent.keyDown(scroller, { key: 'j' });
+  expect(openPath()).toBe('b');
+});
