@@ -4,7 +4,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { FakeService } from './support/sync-service.ts';
-import { calm, changedRows, comparisons, fileLine, openTab, press } from './support/tab-page.tsx';
+import { calm, changedRows, comparisons, fileLine, openPath, openTab, press } from './support/tab-page.tsx';
 
 const quiet = { summaryFirst: true, lazyDetail: true, prefetchScopes: false };
 const between = (collection: Record<string, string>, project: Record<string, string>) =>
@@ -38,20 +38,23 @@ test('each opened file is one request, and none the second time', async () => {
   expect(comparisons(service)).toHaveLength(3);
 });
 
-test('of files opened in quick succession only the last is shown; the others are given up', async () => {
-  const trees = [{ a: '1\n', b: '1\n', c: '1\n' }, { a: '2\n', b: '3\n', c: '4\n' }] as const;
-  const service = between(...trees);
+test('a file that is left before it came is given up, one that was only passed by is not asked for', async () => {
+  const files = (word: string) => ({ a: `${word}\n`, b: `${word}\n`, c: `${word}\n`, d: `${word}\n` });
+  const service = between(files('old'), files('new'));
   openTab(service, { toggles: quiet });
   await calm();
   service.answersAtOnce = false;
   fireEvent.click(fileLine('b'));
+  await calm();
   fireEvent.click(fileLine('c'));
+  fireEvent.click(fileLine('d'));
   await calm();
   const states = service.log.slice(-2).map(({ what, state }) => `${what}: ${state}`);
-  expect(states).toEqual(['diff b: aborted', 'diff c: waiting']);
+  expect(states).toEqual(['diff b: aborted', 'diff d: waiting']);
   service.log.at(-1)?.answer();
   await calm();
-  expect(changedRows()).toEqual(['-1', '+4']);
+  expect(openPath()).toBe('d');
+  expect(changedRows()).toEqual(['-old', '+new']);
 });
 
 test('a binary file says so after it was asked for', async () => {
@@ -64,8 +67,12 @@ test('a file that differs in its line ends only says that no line differs', asyn
   const text = JSON.stringify;
   service.instead = (asked) => {
     if (asked.what !== 'diff a') return undefined;
-    const files = [{ file_path: 'a', status: 'modified', collection_hash: null, project_hash: null, unified_diff: '' }];
-    return new Response(text({ files, has_changes: true, summary: { added: 0, modified: 1, deleted: 0, unchanged: 0 } }));
+    const files = [
+      { file_path: 'a', status: 'modified', collection_hash: null, project_hash: null, unified_diff: '' },
+    ];
+    return new Response(
+      text({ files, has_changes: true, summary: { added: 0, modified: 1, deleted: 0, unchanged: 0 } }),
+    );
   };
   await open(service, 'a');
   expect(screen.getByText('No line differs')).toBeTruthy();

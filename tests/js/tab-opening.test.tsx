@@ -9,9 +9,9 @@ import {
   changedRows,
   comparisons,
   openTab,
+  SOURCE_COLLECTION,
   segment,
   sideNames,
-  SOURCE_COLLECTION,
   threeCopies,
   tracked,
 } from './support/tab-page.tsx';
@@ -144,7 +144,10 @@ test('a toggle may change while the tab is shown', async () => {
   const before = comparisons(service).length;
   change({ toggles: { ...noPrefetch, prefetchScopes: true } });
   await calm();
-  expect(comparisons(service).slice(before)).toEqual(['upstream-diff summary', 'source-project-diff summary']);
+  expect(comparisons(service).slice(before)).toEqual([
+    'upstream-diff summary',
+    'source-project-diff summary',
+  ]);
 });
 
 test('a service from before the flags is asked nothing twice', async () => {

@@ -3,24 +3,24 @@
 
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { FakeService } from './support/sync-service.ts';
 import {
+  COLLECTION_PROJECT,
   calm,
   changedRows,
   choose,
-  COLLECTION_PROJECT,
   comparisons,
   fileLine,
   openPath,
   openTab,
   press,
-  segment,
-  sideNames,
   SOURCE_COLLECTION,
   SOURCE_PROJECT,
+  segment,
+  sideNames,
   threeCopies,
   threeTrees,
 } from './support/tab-page.tsx';
-import { FakeService } from './support/sync-service.ts';
 import { engine } from './support/viewer-rows.tsx';
 
 const noPrefetch = { summaryFirst: true, lazyDetail: true, prefetchScopes: false };
@@ -72,7 +72,9 @@ test('a comparison that is left before it came is given up', async () => {
   await calm();
   await choose(SOURCE_COLLECTION);
   await choose(SOURCE_PROJECT);
-  const states = service.log.filter(({ what }) => what.includes('diff')).map(({ what, state }) => `${what}: ${state}`);
+  const states = service.log
+    .filter(({ what }) => what.includes('diff'))
+    .map(({ what, state }) => `${what}: ${state}`);
   expect(states).toEqual([
     'diff summary: aborted',
     'upstream-diff summary: aborted',
@@ -86,7 +88,7 @@ test('a background request ends when another comparison is chosen, and goes on w
   service.answersAtOnce = false;
   for (const asked of service.log) asked.answer();
   await calm();
-  const answer = (what: string) => service.log.findLast((asked) => asked.what === what)?.answer();
+  const answer = (what: string) => service.log.filter((asked) => asked.what === what).at(-1)?.answer();
   answer('diff summary');
   answer('diff SKILL.md');
   await calm();
@@ -100,13 +102,16 @@ test('a background request ends when another comparison is chosen, and goes on w
 
 test('a comparison that fails shows its own sentence; the others are as they were', async () => {
   const service = threeCopies();
-  service.instead = ({ path }) => (path.endsWith('upstream-diff') ? failure(500, 'Failed to fetch upstream: x') : undefined);
+  service.instead = ({ path }) =>
+    path.endsWith('upstream-diff') ? failure(500, 'Failed to fetch upstream: x') : undefined;
   openTab(service);
   await calm();
   expect(changedRows()).toEqual(['-from the collection', '+from the project']);
   expect(screen.queryByRole('alert')).toBeNull();
   await choose(SOURCE_COLLECTION);
-  expect(screen.getByRole('alert').textContent).toContain('Cannot compare Collection and Source: Failed to fetch upstream: x');
+  expect(screen.getByRole('alert').textContent).toContain(
+    'Cannot compare Collection and Source: Failed to fetch upstream: x',
+  );
   expect(changedRows()).toEqual([]);
   await choose(SOURCE_PROJECT);
   expect(screen.queryByRole('alert')).toBeNull();
@@ -133,7 +138,11 @@ test('when the first comparison fails, the others are loaded all the same', asyn
   service.instead = ({ path }) => (path.endsWith('/diff') ? failure(500, 'disk') : undefined);
   openTab(service);
   await calm();
-  expect(comparisons(service)).toEqual(['diff summary', 'upstream-diff summary', 'source-project-diff summary']);
+  expect(comparisons(service)).toEqual([
+    'diff summary',
+    'upstream-diff summary',
+    'source-project-diff summary',
+  ]);
 });
 
 test('a wait says what for, and Cancel ends it; Compare takes it up again', async () => {

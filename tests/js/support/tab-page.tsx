@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach } from 'vitest';
-import { SyncStatusTab, type SyncArtifact, type SyncStatusTabProps } from '../../../js/react.ts';
+import { type SyncArtifact, SyncStatusTab, type SyncStatusTabProps } from '../../../js/react.ts';
 import { createSyncClient } from '../../../js/sync.ts';
 import { FakeService } from './sync-service.ts';
 import { engine } from './viewer-rows.tsx';
@@ -92,7 +92,11 @@ export async function calm(): Promise<void> {
 
 /** The text of the drawn rows with their signs, of the changed ones. */
 export function changedRows(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('.hw-row .hw-addition, .hw-row .hw-deletion, .hw-row.hw-addition, .hw-row.hw-deletion')].map(
+  return [
+    ...document.querySelectorAll<HTMLElement>(
+      '.hw-row .hw-addition, .hw-row .hw-deletion, .hw-row.hw-addition, .hw-row.hw-deletion',
+    ),
+  ].map(
     (row) => (row.classList.contains('hw-addition') ? '+' : '-') + row.querySelector('.hw-line')?.textContent,
   );
 }
@@ -113,10 +117,13 @@ export const SOURCE_COLLECTION = 'Source vs. Collection';
 export const SOURCE_PROJECT = 'Source vs. Project';
 
 /** What was asked but the list of projects. */
-export const comparisons = ({ asked }: FakeService): string[] => asked.filter((what) => what.includes('diff'));
+export const comparisons = ({ asked }: FakeService): string[] =>
+  asked.filter((what) => what.includes('diff'));
 
 export const posts = ({ log }: FakeService) =>
-  log.filter(({ method }) => method === 'POST').map(({ path, query, body }) => ({ path, query: query.toString(), body }));
+  log
+    .filter(({ method }) => method === 'POST')
+    .map(({ path, query, body }) => ({ path, query: query.toString(), body }));
 
 export const dialog = () => within(screen.getByRole('dialog'));
 export const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
