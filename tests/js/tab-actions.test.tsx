@@ -246,3 +246,22 @@ test('a notice that was dismissed comes back after a day, and is another one for
   await choose('Collection vs. Project');
   expect(screen.getByText('Collection and Project differ in 1 file.')).toBeTruthy();
 });
+
+test('a dialog may be closed while its action runs; the page tells how it ended, and closes no other dialog', async () => {
+  const service = threeCopies();
+  service.instead = ({ method }) =>
+    method === 'POST' ? Response.json({ success: false, message: 'the folder is locked' }) : undefined;
+  await openDialog(service, 'Push …');
+  service.answersAtOnce = false;
+  pressIn('Push');
+  await calm();
+  pressIn('Close');
+  press('Deploy …');
+  await calm();
+  service.log.at(-1)?.answer();
+  await calm();
+  expect(
+    screen.getByText(/Cannot push to the collection: the folder is locked/, { selector: '.hw-done' }),
+  ).toBeTruthy();
+  expect(dialog().getByText('Collection → Project')).toBeTruthy();
+});

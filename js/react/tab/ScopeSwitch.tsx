@@ -21,8 +21,9 @@ export function ScopeSwitch({ status }: ScopeSwitchProps) {
   const noteOf = (one: ComparisonScope): string => {
     const reason = reasons[one];
     if (reason !== undefined) return reason;
-    const index = scopes[one].summary?.index;
-    if (!index) return texts.notCounted;
+    const { progress, summary } = scopes[one];
+    if (!summary) return progress === 'failed' ? texts.failed : texts.notCounted;
+    const { index } = summary;
     return index.hasChanges ? texts.changedFiles(changedFiles(index.summary)) : texts.identical;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

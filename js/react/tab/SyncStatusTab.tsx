@@ -41,7 +41,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   );
 
   const confirm = (action: ConfirmedAction) => {
-    actions.reset();
+    if (!actions.isRunning) actions.reset();
     setMessage('');
     setConfirming(action);
   };

@@ -46,8 +46,9 @@ export interface TabTexts {
   readonly sides: Readonly<Record<TreeRole, string>>;
   readonly changedFiles: (files: number) => string;
   readonly identical: string;
-  readonly notCompared: string;
   readonly notCounted: string;
+  /** Under a segment whose comparison failed. */
+  readonly failed: string;
   readonly counts: (counts: SideCounts, oldSide: string, newSide: string) => string;
 
   readonly project: string;
@@ -64,6 +65,8 @@ export interface TabTexts {
   readonly left: (oldSide: string, newSide: string) => string;
   readonly compare: string;
   readonly retry: string;
+  /** While a list that is shown is asked for again. */
+  readonly comparingAgain: string;
   readonly refreshFailed: (reason: string) => string;
   readonly outdated: string;
   readonly refresh: string;
@@ -109,8 +112,8 @@ export const defaultTabTexts: TabTexts = {
   sides: roleLabels,
   changedFiles: (files) => `${count(files)} changed`,
   identical: 'Identical',
-  notCompared: 'Not compared yet',
   notCounted: '–',
+  failed: 'Failed',
   counts: ({ modified, onlyOld, onlyNew, unchanged }, oldSide, newSide) =>
     [
       modified > 0 && `${count(modified)} modified`,
@@ -135,6 +138,7 @@ export const defaultTabTexts: TabTexts = {
   left: (oldSide, newSide) => `${oldSide} and ${newSide} were not compared: you ended the wait.`,
   compare: 'Compare',
   retry: 'Retry',
+  comparingAgain: 'Comparing again …',
   refreshFailed: (reason) => `What you see is what was loaded before. ${reason}`,
   outdated: 'A file has changed since this list was made.',
   refresh: 'Refresh the list',

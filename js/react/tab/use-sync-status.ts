@@ -1,7 +1,7 @@
 // Everything that the tab knows, without how it looks.
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import {
   artifactDeploymentsKey,
   type ComparisonScope,
@@ -18,6 +18,8 @@ import {
   unavailableReason,
 } from '../../sync.ts';
 import type { DiffSource } from '../source/diff-source.ts';
+import { arrivingSource } from './arriving-source.ts';
+import { useSnapshot } from './request-progress.ts';
 import { type ScopeContent, scopeContent } from './scope-content.ts';
 import { type ServiceSession, sessionOf } from './service-session.ts';
 import { sourceKey } from './summary-source.ts';
@@ -44,7 +46,7 @@ export interface SyncStatus {
   readonly reasons: Readonly<Record<ComparisonScope, string | undefined>>;
   /** What stands in the selected scope's place. */
   readonly content: ScopeContent;
-  /** Of a loaded scope: for DiffViewer. */
+  /** Of a loaded or arriving scope: for DiffViewer. */
   readonly source: DiffSource | undefined;
   /** The source of any answer, for previews. */
   readonly previewOf: (summary: ScopeSummary) => DiffSource;
@@ -117,7 +119,10 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const selected = scopes[scope];
   const { allTexts } = queries;
   const summary = toggles.lazyDetail ? selected.summary : (allTexts.summary ?? selected.summary);
+  const scopeProgress = progressKey(scope, target, enabled.summaryTexts);
+  const snapshot = useSnapshot(session.progress, scopeProgress);
   const content = scopeContent({
+    snapshot,
     ...{ scope, isKnown, isLeft, hasValidUpstream, summary },
     ...{ ...trees, projects: projects.state, error: selected.error, progress: selected.progress },
   });
@@ -135,9 +140,11 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     gateState: enabled.confirmCheck ? 'open' : 'closed',
   });
 
+  const arriving = useMemo(() => snapshot && arrivingSource(snapshot, key), [snapshot, key]);
+
   const tabMarks = useTabMarks(marks, isActive);
-  const settled =
-    content.kind === 'waiting' || content.kind === 'looking-for-project' ? undefined : content.kind;
+  const isUnderWay = ['waiting', 'arriving', 'looking-for-project'].includes(content.kind);
+  const settled = isUnderWay ? undefined : content.kind;
   useAfterPaint(isActive && settled ? `${key} ${settled}` : undefined, (what) => {
     setPainted(what);
     if (content.kind === 'loaded') setRead({ question, scope });
@@ -184,14 +191,14 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   return {
     ...{ session, texts, target, scope, scopes, reasons, content, previewOf, projects, enabled, refresh },
     chooseScope: (next) => reasons[next] === undefined && next !== scope && chooseScope(next),
-    source: content.kind === 'loaded' ? sourceOf(content.summary) : undefined,
+    source: content.kind === 'loaded' ? sourceOf(content.summary) : arriving,
     isOutdated: outdated !== undefined && content.kind === 'loaded' && outdated === content.summary,
     leave: () => {
       setLeft(key);
       queries.cancel(scope);
     },
     hasValidUpstream,
-    progressKeys: { scope: progressKey(scope, target, enabled.summaryTexts), file: fileProgress },
+    progressKeys: { scope: scopeProgress, file: fileProgress },
   };
 }
 
