@@ -265,3 +265,24 @@ test('a dialog may be closed while its action runs; the page tells how it ended,
   ).toBeTruthy();
   expect(dialog().getByText('Collection → Project')).toBeTruthy();
 });
+
+test('a comparison that is old is made again before somebody decides by it', async () => {
+  const { service, cache } = openTab(threeCopies(), { toggles: quiet });
+  await calm();
+  await cache.invalidateQueries({ queryKey: ['hunkwise', 'diff'], refetchType: 'none' });
+  const before = service.asked.length;
+  press('Push …');
+  await calm();
+  expect(service.asked.slice(before)).toEqual(['diff summary']);
+});
+
+test('other labels stay, and do not draw the rows anew with every rendering', async () => {
+  const labels = { title: 'Abgleich' };
+  const { change } = openTab(threeCopies(), { toggles: quiet, labels });
+  await calm();
+  const row = document.querySelector('.hw-row');
+  change({ labels });
+  await calm();
+  expect(screen.getByRole('region', { name: 'Abgleich' })).toBeTruthy();
+  expect(document.querySelector('.hw-row')).toBe(row);
+});

@@ -8,9 +8,9 @@ import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { ConfirmCheck } from './ConfirmCheck.tsx';
 import { DeployChoice } from './DeployChoice.tsx';
 import { sideWords } from './scope-sides.ts';
+import type { SyncStatus } from './sync-status.ts';
 import { useModal } from './use-modal.ts';
 import type { SyncActions } from './use-sync-actions.ts';
-import type { SyncStatus } from './use-sync-status.ts';
 
 export interface ConfirmDialogProps {
   readonly action: ConfirmedAction;

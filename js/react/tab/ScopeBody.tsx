@@ -9,8 +9,8 @@ import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { RenderMark } from './RenderMark.tsx';
 import { BytesSoFarBar, ScopeWaiting } from './ScopeWaiting.tsx';
 import { sideWords } from './scope-sides.ts';
+import type { SyncStatus } from './sync-status.ts';
 import { useOpenFile } from './use-open-file.ts';
-import type { SyncStatus } from './use-sync-status.ts';
 
 export interface ScopeBodyProps {
   readonly status: SyncStatus;

@@ -4,7 +4,7 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { type ComparisonScope, comparisonScopes } from '../../sync.ts';
 import { changedFiles } from './side-counts.ts';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 const order = comparisonScopes.map(({ scope }) => scope);
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };

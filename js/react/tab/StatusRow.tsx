@@ -2,7 +2,7 @@
 
 import { sideWords } from './scope-sides.ts';
 import { sideCounts } from './side-counts.ts';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 /** The notice that the copies have drifted apart. */
 export interface DriftNotice {
