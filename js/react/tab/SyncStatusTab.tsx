@@ -25,7 +25,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   const [message, setMessage] = useState('');
   const [ownView, setOwnView] = useState<DiffView>(props.view ?? 'split');
   const status = useSyncStatus({ ...props, confirming });
-  const { texts, scope, target, content, session } = status;
+  const { texts, scope, target, content, session, canPull } = status;
   const { alsoInvalidate, onAction } = props;
   const actions = useSyncActions({ client: session.client, target, alsoInvalidate, onAction });
   const index = content.kind === 'loaded' ? content.summary.index : undefined;
@@ -48,7 +48,6 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
     actions.keepLocal();
     setMessage(texts.keptLocal);
   };
-  const canPull = status.hasValidUpstream;
   const { oldSide, newSide } = sideWords(texts, scope);
   const isConflict = drift.status === 'conflict';
   const upstream: ConfirmedAction | undefined =
