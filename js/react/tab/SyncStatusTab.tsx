@@ -1,0 +1,126 @@
+// The whole tab: which comparison, what differs, what can be done about it.
+
+import { useMemo, useState } from 'react';
+import type { ConfirmedAction } from '../../sync.ts';
+import type { DiffView } from '../rows/row-layout.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { ScopeBody } from './ScopeBody.tsx';
+import { StatusRow } from './StatusRow.tsx';
+import { sideWords } from './scope-sides.ts';
+import { changedFiles } from './side-counts.ts';
+import { TabBar } from './TabBar.tsx';
+import { TabRemarks } from './TabRemarks.tsx';
+import type { SyncStatusTabProps } from './tab-props.ts';
+import { useDriftBanner } from './use-drift-banner.ts';
+import { useSyncActions } from './use-sync-actions.ts';
+import { useSyncStatus } from './use-sync-status.ts';
+import { viewerTexts } from './viewer-labels.ts';
+
+/** An action whose confirmation is open, and what it is about. */
+interface AskedAction {
+  readonly action: ConfirmedAction;
+  readonly artifactKey: string;
+  readonly projectPath: string | undefined;
+}
+
+/**
+ * Compares the copies of an artifact: source, collection and project. Needs a QueryClientProvider around it and
+ * `hunkwise/styles.css`; takes the height of its parent.
+ */
+export function SyncStatusTab(props: SyncStatusTabProps) {
+  const [asked, setAsked] = useState<AskedAction>();
+  const { id, collection } = props.artifact;
+  const artifactKey = JSON.stringify([id, collection]);
+  const [message, setMessage] = useState('');
+  const [ownView, setOwnView] = useState<DiffView>(props.view ?? 'split');
+  const status = useSyncStatus({
+    ...props,
+    confirming: asked?.artifactKey === artifactKey ? asked.action : undefined,
+  });
+  const { texts, scope, target, content, session, canPull } = status;
+  const { alsoInvalidate, onAction } = props;
+  const actions = useSyncActions({ client: session.client, target, alsoInvalidate, onAction });
+  const index = content.kind === 'loaded' ? content.summary.index : undefined;
+  const drift = useDriftBanner({
+    artifactId: target.artifactId,
+    scope,
+    evidence: index && { hasChanges: index.hasChanges },
+    dismissal: props.dismissal,
+  });
+  const title = texts.scopeLabels[scope];
+  const viewerLabels = useMemo(() => viewerTexts(title, props.viewerLabels), [title, props.viewerLabels]);
+
+  // Nobody confirms for one artifact or project what was asked about another.
+  const { projectPath } = target;
+  const isStillAsked = asked?.artifactKey === artifactKey && asked.projectPath === projectPath;
+  const confirming = isStillAsked ? asked.action : undefined;
+  const confirm = (action: ConfirmedAction) => {
+    if (!actions.isRunning) actions.reset();
+    setMessage('');
+    setAsked({ action, artifactKey, projectPath });
+  };
+  const keepLocal = () => {
+    drift.dismiss();
+    actions.keepLocal();
+    setMessage(texts.keptLocal);
+  };
+  const { oldSide, newSide } = sideWords(texts, scope);
+  const isConflict = drift.status === 'conflict';
+  const upstream: ConfirmedAction | undefined =
+    scope === 'collection-vs-project'
+      ? 'deploy'
+      : scope === 'source-vs-collection' && canPull
+        ? 'pull'
+        : undefined;
+  return (
+    <section className="hw-viewer hw-tab" aria-label={texts.title}>
+      <TabBar
+        status={status}
+        marks={props.marks}
+        hasProjectChoice={!(props.mode === 'project' && props.projectPath)}
+        onAct={confirm}
+      />
+      <StatusRow
+        status={status}
+        drift={
+          drift.isShown && index
+            ? {
+                sentence: isConflict
+                  ? texts.conflict(oldSide, newSide)
+                  : texts.drift(oldSide, newSide, changedFiles(index.summary)),
+                onTakeUpstream: upstream && (() => confirm(upstream)),
+                onKeepLocal: keepLocal,
+                onDismiss: drift.dismiss,
+              }
+            : undefined
+        }
+      />
+      <TabRemarks status={status} message={message} onMessageRead={() => setMessage('')} />
+      <div className="hw-tab-body">
+        <ScopeBody
+          status={status}
+          file={props.file}
+          initialFile={props.initialFile}
+          onFileChange={props.onFileChange}
+          view={(props.onViewChange ? props.view : undefined) ?? ownView}
+          onView={props.onViewChange ?? setOwnView}
+          viewerLabels={viewerLabels}
+          thresholds={props.thresholds}
+          marks={props.marks}
+        />
+      </div>
+      {confirming && (
+        <ConfirmDialog
+          key={confirming}
+          action={confirming}
+          status={status}
+          actions={actions}
+          viewerLabels={viewerLabels}
+          thresholds={props.thresholds}
+          onClose={() => setAsked(undefined)}
+          onDone={setMessage}
+        />
+      )}
+    </section>
+  );
+}
