@@ -1,7 +1,7 @@
 // The sync tab over the local service: scopes, list, rows.
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { DiffViewer } from 'hunkwise/react';
+import { DiffViewer, DiffViewerSkeleton } from 'hunkwise/react';
 import {
   type ComparisonScope,
   type ComparisonTarget,
@@ -124,7 +124,7 @@ export function SyncTab({ session, target, hasSource, address, onAddress }: Sync
           <div className="failure" role="alert">
             <p>{isServiceError(query.error) ? query.error.sentence : query.error.message}</p>
             <button type="button" className="action" onClick={() => void query.refetch()}>
-              Try again
+              Retry
             </button>
           </div>
         ) : summary ? (
@@ -143,7 +143,7 @@ export function SyncTab({ session, target, hasSource, address, onAddress }: Sync
             onViewChange={(view) => onAddress({ view })}
           />
         ) : (
-          isLoading && <DiffViewer files={[]} isLoading />
+          isLoading && <DiffViewerSkeleton label="Loading the list of files …" />
         )}
       </div>
     </div>
