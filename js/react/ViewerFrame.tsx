@@ -1,6 +1,7 @@
 // Bar, list and rows of one viewer, and the keys that move between them.
 
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FilePane } from './files/FilePane.tsx';
 import { chooseEntries, entriesOf, type FileEntry, type StatusFilter } from './files/file-entries.ts';
 import { filesInOrder } from './files/list-items.ts';
@@ -67,6 +68,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const open = (entry: FileEntry) => {
     painted.onAsk();
     selection.open(entry);
+    if (isListOpen) panel.current?.focus({ preventScroll: true }); // the sheet takes the focus along when it goes
     setIsListOpen(false);
   };
   const goToFile = (step: 1 | -1) => {
@@ -84,7 +86,8 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
     nextChange: () => goToChange(1),
     previousChange: () => goToChange(-1),
     filter: () => {
-      setIsListOpen(true);
+      // What is hidden takes no focus, so the sheet opens first.
+      if (isNarrow) flushSync(() => setIsListOpen(true));
       filterInput.current?.focus();
       filterInput.current?.select();
     },
@@ -94,6 +97,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     if (event.key === 'Escape' && isListOpen) {
+      panel.current?.focus({ preventScroll: true });
       setIsListOpen(false);
       return;
     }

@@ -43,6 +43,12 @@ test('the bar counts files as +added ~modified -deleted, each only if there is o
   expect(document.querySelector('.hw-totals')?.textContent).toBe('~1');
 });
 
+test('files that call their path `path` are shown, too', () => {
+  const files = [{ path: 'a.ts', status: 'modified', unified_diff: oneLineDiff('old', 'new') }];
+  show(<DiffViewer files={files as unknown as FileDiff[]} engine={engine} />);
+  expect(openPath()).toBe('a.ts');
+});
+
 test('without files there is one sentence', () => {
   show(<DiffViewer files={[]} engine={engine} />);
   expect(screen.getByText('No changes to display')).toBeTruthy();

@@ -44,6 +44,17 @@ test('going back to a comparison asks for nothing and parses nothing', async () 
   expect(spied.parseFile).toHaveBeenCalledTimes(4);
 });
 
+test('a large file of which nothing was known waits for a click when it has come', () => {
+  const index = engine.indexPayload(JSON.stringify({ files: [modified('f', null)] }));
+  const text = `@@ -0,0 +1,1500 @@\n${'+line\n'.repeat(1500)}`;
+  show(<DiffViewer source={{ index, key: 'lazy', openFile: () => engine.parseDiff(text) }} />);
+  expect(screen.getByText(/This file diff is large \(1,501 rows\)/)).toBeTruthy();
+  expect(screen.getByText('1,500 additions, 0 deletions')).toBeTruthy();
+  expect(document.querySelectorAll('.hw-row')).toHaveLength(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Load diff' }));
+  expect(document.querySelectorAll('.hw-row').length).toBeGreaterThan(0);
+});
+
 test('payloads and texts are sources, too', async () => {
   const payload = JSON.stringify({ files: [modified('p', oneLineDiff('one', 'two'))] });
   const { rerender } = show(<DiffViewer source={await sourceFromPayload(engine, payload)} view="unified" />);

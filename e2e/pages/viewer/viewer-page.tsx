@@ -1,9 +1,10 @@
-// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=.
+// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=, engine=worker.
 
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadEngine } from '../../../dist/index.js';
 import { type DiffSource, DiffViewer, sourceFromPatch } from '../../../dist/react.js';
+import { createWorkerEngine } from '../../../dist/worker.js';
 import { hugePatch, manyFiles, threeFiles } from './patches.ts';
 
 const address = new URLSearchParams(location.search);
@@ -11,6 +12,8 @@ const scenario = address.get('case') ?? 'three';
 const theme = address.get('theme');
 if (theme) document.documentElement.dataset.hunkwiseTheme = theme;
 const view = address.get('view') === 'unified' ? 'unified' : 'split';
+// A page that gives the viewer no height.
+if (address.get('height') === 'auto') document.documentElement.classList.add('auto-height');
 const wrap = address.get('wrap') === '1';
 
 const files = [
@@ -40,7 +43,11 @@ function FilesPage() {
 }
 
 async function source(): Promise<DiffSource> {
-  const engine = await loadEngine({ wasm: '/dist/core.wasm' });
+  const wasm = '/dist/core.wasm';
+  const engine =
+    address.get('engine') === 'worker'
+      ? await createWorkerEngine({ wasm, workerUrl: '/dist/diff-worker.js' })
+      : await loadEngine({ wasm });
   if (scenario === 'huge')
     return sourceFromPatch(
       engine,

@@ -40,17 +40,18 @@ export function FileList(props: FileListProps) {
 
   // What was opened by another way comes into sight; what somebody scrolled away from stays away.
   const { reveal } = list;
-  const revealNow = useRef(reveal);
+  const revealSelected = useRef(() => {});
   useEffect(() => {
-    revealNow.current = reveal;
+    revealSelected.current = () => {
+      if (selectedAt >= 0) reveal(selectedAt);
+    };
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is a reason to look for the open file again
   useEffect(() => {
     if (selected === undefined) return;
     setActiveId(`file:${selected}`);
-  }, [selected]);
-  useEffect(() => {
-    if (selectedAt >= 0) revealNow.current(selectedAt);
-  }, [selectedAt]);
+    revealSelected.current();
+  }, [selected, entries, isTree]);
 
   const move = (to: number) => {
     const at = Math.max(0, Math.min(items.length - 1, to));

@@ -112,7 +112,12 @@ export function FilePanel(props: FilePanelProps) {
         <Failure sentence={texts.fileFailed(path, reasonOf(error))} retry={texts.retry} onRetry={retry} />
       )}
       {said !== undefined && (
-        <Failure sentence={texts.serviceError(path, said)} retry={texts.retry} onRetry={retry} />
+        <Failure
+          sentence={texts.serviceError(path, said)}
+          retry={texts.retry}
+          // What came with the list would only be read again.
+          onRetry={index.detail(file) === 'error' ? undefined : retry}
+        />
       )}
       {table && table.rowCount === 0 && <Notice {...reasonWithoutRows(index, file, setting)} />}
       {rows && props.isFinding && (

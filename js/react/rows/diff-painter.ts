@@ -164,7 +164,7 @@ export class DiffPainter {
 
   readonly #onCopy = (event: ClipboardEvent): void => {
     const selected = rowSelection(this.#window.body, this.#layout.count);
-    if (!selected || !event.clipboardData) return;
+    if (!selected || !event.clipboardData || document.getSelection()?.isCollapsed) return;
     event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#options.table));
     event.preventDefault();
   };

@@ -18,10 +18,10 @@ export interface RowSelection {
   readonly to: SelectionEnd;
 }
 
-/** The selection of the page if it is one of these rows; `body` holds them. */
+/** The selection of the page if it is one of these rows; `body` holds them. A mere caret counts: a selection may begin there. */
 export function rowSelection(body: HTMLElement, count: number): RowSelection | undefined {
   const selection = body.ownerDocument.getSelection();
-  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined;
+  if (!selection || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
   if (!body.contains(range.commonAncestorContainer)) return undefined;
   const from = endAt(range.startContainer, range.startOffset, body, count);

@@ -11,6 +11,9 @@ const OVERSCAN_ROWS = 6;
 /** Pixels, where nothing is laid out: a test without a layout still sees rows. */
 const HEIGHT_WITHOUT_LAYOUT = 600;
 
+/** Pixels of rows that are drawn at most, should a page give the viewer no height of its own: ten screens. */
+const HIGHEST_SIGHT = 10_000;
+
 /** Milliseconds without scrolling after which the scroll bar may be put right. */
 const SETTLE_AFTER = 150;
 
@@ -176,7 +179,7 @@ export class RowWindow {
   }
 
   #resize(): void {
-    const height = this.#scroller.clientHeight || HEIGHT_WITHOUT_LAYOUT;
+    const height = Math.min(this.#scroller.clientHeight || HEIGHT_WITHOUT_LAYOUT, HIGHEST_SIGHT);
     const width = this.#scroller.clientWidth;
     if (height === this.#height && width === this.#width) return;
     const { first } = this;

@@ -9,15 +9,18 @@ export interface FileDiff {
   readonly unified_diff?: string | null;
 }
 
+// Some producers call it `path`.
+const pathOf = (file: FileDiff): string => file.file_path ?? (file as { readonly path?: string }).path ?? '';
+
 // Unknown fields of the objects are not sent along: an application may keep anything there.
 export const payloadOfFiles = (files: readonly FileDiff[]): string =>
   JSON.stringify({
-    files: files.map(({ file_path, status, collection_hash, project_hash, unified_diff }) => ({
-      file_path,
-      status,
-      collection_hash: collection_hash ?? null,
-      project_hash: project_hash ?? null,
-      unified_diff: unified_diff ?? null,
+    files: files.map((file) => ({
+      file_path: pathOf(file),
+      status: file.status,
+      collection_hash: file.collection_hash ?? null,
+      project_hash: file.project_hash ?? null,
+      unified_diff: file.unified_diff ?? null,
     })),
   });
 
@@ -33,7 +36,7 @@ export function saySame(one: readonly FileDiff[], other: readonly FileDiff[]): b
     return (
       same !== undefined &&
       (file === same ||
-        (file.file_path === same.file_path &&
+        (pathOf(file) === pathOf(same) &&
           file.status === same.status &&
           (file.unified_diff ?? null) === (same.unified_diff ?? null) &&
           (file.collection_hash ?? null) === (same.collection_hash ?? null) &&

@@ -1,0 +1,64 @@
+// What an action would change: the comparison that it is about, as a list and as rows.
+
+import { useState } from 'react';
+import type { ComparisonScope } from '../../sync.ts';
+import { DiffViewer } from '../DiffViewer.tsx';
+import { Failure, Notice, Waiting } from '../Notice.tsx';
+import type { ViewerTexts } from '../texts.ts';
+import type { ViewerThresholds } from '../ViewerContext.tsx';
+import { ChangedFiles } from './ChangedFiles.tsx';
+import type { SideWords } from './scope-sides.ts';
+import type { SyncStatus } from './use-sync-status.ts';
+
+export interface ConfirmCheckProps {
+  readonly status: SyncStatus;
+  readonly scope: ComparisonScope;
+  readonly sides: SideWords;
+  readonly viewerLabels: Partial<ViewerTexts>;
+  readonly thresholds?: ViewerThresholds | undefined;
+}
+
+export function ConfirmCheck({ status, scope, sides, viewerLabels, thresholds }: ConfirmCheckProps) {
+  const { texts, scopes, previewOf } = status;
+  const { summary, error, retry } = scopes[scope];
+  const { oldSide, newSide } = sides;
+  const [isPreviewing, setIsPreviewing] = useState(false);
+  const [path, setPath] = useState<string>();
+  if (error && !summary) return <Failure sentence={error.message} retry={texts.retry} onRetry={retry} />;
+  if (!summary) return <Waiting what={texts.comparing(oldSide, newSide)} lines={4} />;
+  if (!summary.index.hasChanges) return <Notice text={texts.nothingToDo(oldSide, newSide)} />;
+  return (
+    <>
+      <ChangedFiles
+        texts={texts}
+        summary={summary}
+        onPreview={(file) => {
+          setPath(file);
+          setIsPreviewing(true);
+        }}
+      />
+      <button
+        type="button"
+        className="hw-button"
+        aria-expanded={isPreviewing}
+        onClick={() => setIsPreviewing((isOpen) => !isOpen)}
+      >
+        {isPreviewing ? texts.hidePreview : texts.preview}
+      </button>
+      {isPreviewing && (
+        <div className="hw-confirm-preview">
+          <DiffViewer
+            source={previewOf(summary)}
+            leftLabel={oldSide}
+            rightLabel={newSide}
+            view="unified"
+            {...(path === undefined ? {} : { selectedPath: path })}
+            onFileSelect={setPath}
+            labels={viewerLabels}
+            {...(thresholds ? { thresholds } : {})}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+// Asks before something is written: what, from where to where, which files. Nothing is sent before the button is pressed.
+
+import { useId, useRef, useState } from 'react';
+import { type ConfirmedAction, type SyncAction, scopeToConfirm, targetHasChanges } from '../../sync.ts';
+import { Failure } from '../Notice.tsx';
+import type { ViewerTexts } from '../texts.ts';
+import type { ViewerThresholds } from '../ViewerContext.tsx';
+import { ConfirmCheck } from './ConfirmCheck.tsx';
+import { DeployChoice } from './DeployChoice.tsx';
+import { sideWords } from './scope-sides.ts';
+import { useModal } from './use-modal.ts';
+import type { SyncActions } from './use-sync-actions.ts';
+import type { SyncStatus } from './use-sync-status.ts';
+
+export interface ConfirmDialogProps {
+  readonly action: ConfirmedAction;
+  readonly status: SyncStatus;
+  readonly actions: SyncActions;
+  readonly viewerLabels: Partial<ViewerTexts>;
+  readonly thresholds?: ViewerThresholds | undefined;
+  readonly onClose: () => void;
+  /** It was done; the sentence says what. */
+  readonly onDone: (sentence: string) => void;
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { action, status, actions, onClose, onDone } = props;
+  const { texts, scopes } = status;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const [isMerge, setIsMerge] = useState(false);
+  useModal(dialog, cancel);
+
+  const words = texts.actions[action];
+  const scope = scopeToConfirm(action);
+  const check = scopes[scope];
+  const index = check.summary?.index;
+  const sides = sideWords(texts, scope);
+  const sent: SyncAction = action === 'deploy' && isMerge ? 'merge-deploy' : action;
+  const written = action === 'deploy' ? texts.sides.project : texts.sides.collection;
+  const isOverwriting = index !== undefined && !isMerge && targetHasChanges(action, index.summary);
+  // Without an answer nobody knows what they agree to; after a failure they know that they do not.
+  const isReady = index ? index.hasChanges : check.error !== null;
+
+  const run = () => {
+    actions.run(sent).then(
+      (outcome) => {
+        onDone(texts.done(sent, outcome));
+        onClose();
+      },
+      () => {}, // the dialog shows it
+    );
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className="hw-confirm"
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-explanation`}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onKeyDown={(event) => {
+        event.stopPropagation(); // the keys of what lies below are not those of the dialog
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      }}
+    >
+      <h3 id={`${id}-title`}>{words.title}</h3>
+      <p className="hw-confirm-direction">{words.direction}</p>
+      <p id={`${id}-explanation`}>{isMerge ? texts.mergeExplanation : words.explanation}</p>
+      {action === 'deploy' && <DeployChoice texts={texts} isMerge={isMerge} onMerge={setIsMerge} />}
+      {isOverwriting && (
+        <p className="hw-confirm-warning" role="note">
+          {texts.changesOfTarget(written)}
+        </p>
+      )}
+      <div className="hw-confirm-check">
+        <ConfirmCheck
+          status={status}
+          scope={scope}
+          sides={sides}
+          viewerLabels={props.viewerLabels}
+          thresholds={props.thresholds}
+        />
+      </div>
+      {actions.error && <Failure sentence={actions.error.message} />}
+      <footer className="hw-confirm-buttons">
+        <button ref={cancel} type="button" className="hw-button" onClick={onClose}>
+          {actions.isRunning ? texts.close : texts.cancel}
+        </button>
+        <button
+          type="button"
+          className="hw-action"
+          disabled={!isReady || actions.isRunning}
+          aria-busy={actions.isRunning}
+          onClick={run}
+        >
+          {actions.isRunning && <span className="hw-spinner" aria-hidden="true" />}
+          {actions.isRunning
+            ? words.running
+            : actions.error
+              ? texts.tryAgain
+              : isMerge
+                ? texts.mergeConfirm
+                : words.confirm}
+        </button>
+      </footer>
+    </dialog>
+  );
+}

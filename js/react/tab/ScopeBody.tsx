@@ -1,0 +1,93 @@
+// The selected scope's place: its files and rows, or why there are none.
+
+import type { PerfMarks } from '../../sync.ts';
+import { DiffViewer } from '../DiffViewer.tsx';
+import { Failure, Notice } from '../Notice.tsx';
+import type { DiffView } from '../rows/row-layout.ts';
+import type { ViewerTexts } from '../texts.ts';
+import type { ViewerThresholds } from '../ViewerContext.tsx';
+import { RenderMark } from './RenderMark.tsx';
+import { BytesSoFarBar, ScopeWaiting } from './ScopeWaiting.tsx';
+import { sideWords } from './scope-sides.ts';
+import { useOpenFile } from './use-open-file.ts';
+import type { SyncStatus } from './use-sync-status.ts';
+
+export interface ScopeBodyProps {
+  readonly status: SyncStatus;
+  readonly file: string | undefined;
+  readonly initialFile: string | null | undefined;
+  readonly onFileChange: ((path: string) => void) | undefined;
+  readonly view: DiffView;
+  readonly onView: (view: DiffView) => void;
+  readonly viewerLabels: Partial<ViewerTexts>;
+  readonly thresholds: ViewerThresholds | undefined;
+  readonly marks: PerfMarks | undefined;
+}
+
+export function ScopeBody(props: ScopeBodyProps) {
+  const { status, marks, thresholds } = props;
+  const { content, texts, scope, session, progressKeys, source } = status;
+  const { oldSide, newSide } = sideWords(texts, scope);
+  const { onFileSelect, onDetailPainted, ...opened } = useOpenFile({ ...props, source });
+
+  switch (content.kind) {
+    case 'unavailable': {
+      const [title, text] = texts.unavailable[content.reason];
+      return <Notice title={title} text={text} />;
+    }
+    case 'left':
+      return (
+        <Notice text={texts.left(oldSide, newSide)}>
+          <button type="button" className="hw-action" onClick={status.refresh}>
+            {texts.compare}
+          </button>
+        </Notice>
+      );
+    case 'failed':
+      return <Failure sentence={content.error.message} retry={texts.retry} onRetry={status.refresh} />;
+    case 'looking-for-project':
+    case 'waiting': {
+      const isWaiting = content.kind === 'waiting';
+      const what = isWaiting ? texts.comparing(oldSide, newSide) : texts.loadingProjects;
+      return (
+        <ScopeWaiting
+          texts={texts}
+          what={what}
+          progress={session.progress}
+          progressKey={progressKeys.scope}
+          onLeave={isWaiting ? status.leave : undefined}
+        />
+      );
+    }
+  }
+  const { index } = content.summary;
+  if (index.fileCount === 0)
+    return <Notice text={scope === 'source-vs-collection' ? texts.noNewerSource : texts.noFiles} />;
+  if (!index.hasChanges) return <Notice text={texts.sidesIdentical(oldSide, newSide, index.fileCount)} />;
+  if (!source) return null;
+  return (
+    <>
+      <RenderMark marks={marks} source={source} />
+      <DiffViewer
+        source={source}
+        leftLabel={oldSide}
+        rightLabel={newSide}
+        view={props.view}
+        onViewChange={props.onView}
+        onFileSelect={onFileSelect}
+        onDetailPainted={onDetailPainted}
+        labels={props.viewerLabels}
+        {...(thresholds ? { thresholds } : {})}
+        {...opened}
+      />
+      <div className="hw-file-wait" role="presentation">
+        <BytesSoFarBar
+          texts={texts}
+          what={texts.loadingFile}
+          progress={session.progress}
+          progressKey={progressKeys.file}
+        />
+      </div>
+    </>
+  );
+}

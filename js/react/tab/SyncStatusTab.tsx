@@ -1,0 +1,108 @@
+// The whole tab: which comparison, what differs, what can be done about it.
+
+import { useMemo, useState } from 'react';
+import type { ConfirmedAction } from '../../sync.ts';
+import type { DiffView } from '../rows/row-layout.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { DriftBanner } from './DriftBanner.tsx';
+import { ScopeBody } from './ScopeBody.tsx';
+import { sideWords } from './scope-sides.ts';
+import { changedFiles } from './side-counts.ts';
+import { TabBar } from './TabBar.tsx';
+import { TabRemarks } from './TabRemarks.tsx';
+import type { SyncStatusTabProps } from './tab-props.ts';
+import { useDriftBanner } from './use-drift-banner.ts';
+import { useSyncActions } from './use-sync-actions.ts';
+import { useSyncStatus } from './use-sync-status.ts';
+import { viewerTexts } from './viewer-labels.ts';
+
+/**
+ * Compares the copies of an artifact: source, collection and project. Needs a QueryClientProvider around it and
+ * `hunkwise/styles.css`; takes the height of its parent.
+ */
+export function SyncStatusTab(props: SyncStatusTabProps) {
+  const [confirming, setConfirming] = useState<ConfirmedAction>();
+  const [message, setMessage] = useState('');
+  const [ownView, setOwnView] = useState<DiffView>(props.view ?? 'split');
+  const status = useSyncStatus({ ...props, confirming });
+  const { texts, scope, target, content, session } = status;
+  const { alsoInvalidate, onAction } = props;
+  const actions = useSyncActions({ client: session.client, target, alsoInvalidate, onAction });
+  const index = content.kind === 'loaded' ? content.summary.index : undefined;
+  const drift = useDriftBanner({
+    artifactId: target.artifactId,
+    scope,
+    evidence: index && { hasChanges: index.hasChanges },
+    dismissal: props.dismissal,
+  });
+  const viewerLabels = useMemo(
+    () => viewerTexts(texts.scopeLabels[scope], props.viewerLabels),
+    [texts, scope, props.viewerLabels],
+  );
+
+  const confirm = (action: ConfirmedAction) => {
+    actions.reset();
+    setMessage('');
+    setConfirming(action);
+  };
+  const keepLocal = () => {
+    drift.dismiss();
+    actions.keepLocal();
+    setMessage(texts.keptLocal);
+  };
+  const canPull = status.hasValidUpstream;
+  const upstream: ConfirmedAction | undefined =
+    scope === 'collection-vs-project'
+      ? 'deploy'
+      : scope === 'source-vs-collection' && canPull
+        ? 'pull'
+        : undefined;
+  return (
+    <section className="hw-viewer hw-tab" aria-label={texts.title}>
+      <TabBar
+        status={status}
+        marks={props.marks}
+        canPull={canPull}
+        hasProjectChoice={!(props.mode === 'project' && props.projectPath)}
+        onAct={confirm}
+      />
+      {drift.isShown && index && (
+        <DriftBanner
+          texts={texts}
+          status={drift.status}
+          sides={sideWords(texts, scope)}
+          files={changedFiles(index.summary)}
+          onTakeUpstream={upstream && (() => confirm(upstream))}
+          onKeepLocal={keepLocal}
+          onDismiss={drift.dismiss}
+        />
+      )}
+      <TabRemarks status={status} message={message} onMessageRead={() => setMessage('')} />
+      <div className="hw-tab-body">
+        <ScopeBody
+          status={status}
+          file={props.file}
+          initialFile={props.initialFile}
+          onFileChange={props.onFileChange}
+          view={(props.onViewChange ? props.view : undefined) ?? ownView}
+          onView={props.onViewChange ?? setOwnView}
+          viewerLabels={viewerLabels}
+          thresholds={props.thresholds}
+          marks={props.marks}
+        />
+      </div>
+      {confirming && (
+        <ConfirmDialog
+          key={confirming}
+          action={confirming}
+          status={status}
+          actions={actions}
+          viewerLabels={viewerLabels}
+          thresholds={props.thresholds}
+          onClose={() => setConfirming(undefined)}
+          onDone={setMessage}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+// A scope's answer as the source of a viewer: the list is there, files come when they are opened.
+
+import type { DiffTable } from '../../core/api.ts';
+import { diffKey, type FileDetail, type ScopeSummary } from '../../sync.ts';
+import { isGuarded } from '../panel/file-guard.ts';
+import type { DiffSource } from '../source/diff-source.ts';
+import { limitsOf, type ViewerThresholds } from '../ViewerContext.tsx';
+import type { FileGate } from './file-gate.ts';
+import { openedIndex } from './opened-index.ts';
+import type { ServiceSession } from './service-session.ts';
+
+export interface SummarySourceOptions {
+  readonly session: Pick<ServiceSession, 'details' | 'intraline' | 'progress'>;
+  /** Lets requests through. */
+  readonly gate: FileGate;
+  readonly thresholds?: ViewerThresholds | undefined;
+  /** The sentence of a file that the service does not have any more. */
+  readonly gone: (path: string) => string;
+  /** A file is another one than the list says. */
+  readonly onOutdated?: ((summary: ScopeSummary) => void) | undefined;
+  /** A file is asked for; the answer's bytes are reported under this key. */
+  readonly progressKey?: string | undefined;
+}
+
+/** Thrown for a file that has to be asked for twice; the viewer shows its button instead, as the guard is closed then. */
+class FileIsLarge extends Error {
+  override readonly name = 'FileIsLarge';
+}
+
+export function summarySource(summary: ScopeSummary, options: SummarySourceOptions): DiffSource {
+  const { details, intraline, progress } = options.session;
+  const limits = limitsOf(options.thresholds);
+  const opened = new Map<number, FileDetail>();
+  const index = openedIndex(summary.index, opened);
+
+  const tableOf = (file: number, detail: FileDetail): DiffTable => {
+    opened.set(file, detail);
+    if (!detail.isCurrent) options.onOutdated?.(summary);
+    if (detail.kind === 'gone') throw new Error(options.gone(detail.path));
+    if (detail.kind === 'collapsed') throw new FileIsLarge(detail.path);
+    return detail.table ?? noRows;
+  };
+
+  return {
+    index,
+    key: sourceKey(summary),
+    ...(intraline ? { intraline } : {}),
+    openFile(file, { signal }) {
+      // A file whose guard is closed is asked for only after a click.
+      let isExpanded = opened.get(file)?.kind === 'collapsed' || summary.index.guard(file) === 'collapsed';
+      const here = details.peek(summary, file, isExpanded);
+      if (here?.kind === 'collapsed') opened.set(file, here);
+      // The application's own limits may let through what the engine's guard holds back.
+      if (here?.kind === 'collapsed' && !isGuarded(index, file, limits)) isExpanded = true;
+      else if (here) return tableOf(file, here);
+      const ask = async (ending: AbortSignal) => {
+        const onProgress = options.progressKey ? progress.reporter(options.progressKey) : undefined;
+        const detail = await details.open(summary, file, { signal: ending, onProgress, isExpanded });
+        if (detail.kind !== 'collapsed') return detail;
+        opened.set(file, detail);
+        if (isGuarded(index, file, limits)) return detail;
+        return details.open(summary, file, { signal: ending, isExpanded: true });
+      };
+      const answer = details.needsRequest(summary, file) ? options.gate.pass(ask, signal) : ask(signal);
+      return answer
+        .finally(() => options.progressKey && progress.forget(options.progressKey))
+        .then((detail) => tableOf(file, detail));
+    },
+  };
+}
+
+/** Names what is compared, whatever texts the answer carries: choices stay when the same list comes anew. */
+export function sourceKey({ scope, target }: Pick<ScopeSummary, 'scope' | 'target'>): string {
+  return JSON.stringify(diffKey(scope, target, 'none'));
+}
+
+const noRow = (row: number): never => {
+  throw new RangeError(`Row ${row}: there are no rows.`);
+};
+
+/** Of a file that differs in nothing that lines show, or of which there is no text. */
+const noRows: DiffTable = {
+  rowCount: 0,
+  additions: 0,
+  deletions: 0,
+  isExact: true,
+  hunks: [],
+  diagnostics: [],
+  kindAt: noRow,
+  flagsAt: noRow,
+  oldLineAt: noRow,
+  newLineAt: noRow,
+  textAt: noRow,
+  pairedRowAt: noRow,
+  toParts: () => {
+    throw new TypeError('A table without rows has no parts.');
+  },
+};

@@ -1,0 +1,195 @@
+// Everything that the tab knows, without how it looks.
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import {
+  artifactDeploymentsKey,
+  type ComparisonScope,
+  type ComparisonTarget,
+  comparisonScopes,
+  defaultScope,
+  defaultToggles,
+  describeScope,
+  type EnabledQueries,
+  hasSourceLink,
+  hasValidUpstreamSource,
+  isKnownToService,
+  type ScopeSummary,
+  unavailableReason,
+} from '../../sync.ts';
+import type { DiffSource } from '../source/diff-source.ts';
+import { type ScopeContent, scopeContent } from './scope-content.ts';
+import { type ServiceSession, sessionOf } from './service-session.ts';
+import { sourceKey } from './summary-source.ts';
+import type { SyncStatusOptions } from './tab-props.ts';
+import { type TabTexts, tabTextsWith } from './tab-texts.ts';
+import { useAfterPaint } from './use-after-paint.ts';
+import { useChoice } from './use-choice.ts';
+import { type ProjectSelector, useProjectSelector } from './use-project-selector.ts';
+import { type ScopeState, useScopeQueries } from './use-scope-queries.ts';
+import { useScopeSources } from './use-scope-sources.ts';
+import { progressKey } from './use-scope-summary.ts';
+import { useTabMarks } from './use-tab-marks.ts';
+
+/** The state of a sync tab, and what can be done with it. */
+export interface SyncStatus {
+  readonly session: ServiceSession;
+  readonly texts: TabTexts;
+  readonly target: ComparisonTarget;
+  readonly scope: ComparisonScope;
+  /** Does nothing for a scope that cannot be chosen. */
+  readonly chooseScope: (scope: ComparisonScope) => void;
+  readonly scopes: Readonly<Record<ComparisonScope, ScopeState>>;
+  /** Why a scope cannot be chosen; undefined if it can. */
+  readonly reasons: Readonly<Record<ComparisonScope, string | undefined>>;
+  /** What stands in the selected scope's place. */
+  readonly content: ScopeContent;
+  /** Of a loaded scope: for DiffViewer. */
+  readonly source: DiffSource | undefined;
+  /** The source of any answer, for previews. */
+  readonly previewOf: (summary: ScopeSummary) => DiffSource;
+  /** A file turned out to be newer than the list. */
+  readonly isOutdated: boolean;
+  /** Asks for the selected scope again. */
+  readonly refresh: () => void;
+  /** Ends the wait for the selected scope. */
+  readonly leave: () => void;
+  readonly projects: ProjectSelector;
+  readonly enabled: EnabledQueries;
+  /** Whether the source can be pulled from. */
+  readonly hasValidUpstream: boolean;
+  /** For useBytesSoFar(): of the selected scope's answer, and of the file that is being opened. */
+  readonly progressKeys: { readonly scope: string; readonly file: string };
+}
+
+export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
+  const { artifact, mode = 'collection', isActive = true, toggles = defaultToggles, marks, logger } = options;
+  const cache = useQueryClient();
+  const session = sessionOf(options);
+  const texts = tabTextsWith(options.labels);
+  const collection = artifact.collection ?? undefined;
+  const known = { artifactId: artifact.id, collection };
+  const isKnown = isKnownToService(known);
+
+  // In a project there is nothing to choose, so there is nothing to ask.
+  const isProjectGiven = mode === 'project' && Boolean(options.projectPath);
+  const { client } = session;
+  const isSelectorEnabled = isActive && isKnown && !isProjectGiven;
+  const projects = useProjectSelector({ ...options, client, isEnabled: isSelectorEnabled });
+  const { projectPath } = projects;
+  const target: ComparisonTarget = { ...known, projectPath };
+
+  const trees = { hasSource: hasSourceLink(artifact), hasProject: projectPath !== undefined };
+  const [chosen, choose] = useChoice<ComparisonScope>({
+    of: JSON.stringify(known),
+    controlled: knownScope(options.scope),
+    initial: knownScope(options.initialScope),
+    onChange: options.onScopeChange,
+  });
+  const scope = chosen ?? defaultScope(mode, trees);
+  const isUpstreamValid = hasValidUpstreamSource(artifact);
+  // In a project the source is asked only when somebody wants to see it.
+  const hasValidUpstream = isUpstreamValid && (mode !== 'project' || describeScope(scope).needsSource);
+
+  const key = sourceKey({ scope, target });
+  const [left, setLeft] = useState<string>();
+  const [painted, setPainted] = useState<string>();
+  const isLeft = left === key;
+  const activeTab = isActive ? 'sync' : '';
+  const queries = useScopeQueries({
+    session,
+    isLeft,
+    state: {
+      target,
+      hasValidUpstream,
+      activeTab,
+      selectedScope: scope,
+      isSelectedPainted: painted?.startsWith(key) ?? false,
+      needsFileText: true, // a viewer asks for what is open, and for nothing else
+      confirming: options.confirming,
+      toggles,
+    },
+  });
+  const { enabled, scopes } = queries;
+  const selected = scopes[scope];
+  const { allTexts } = queries;
+  const summary = toggles.lazyDetail ? selected.summary : (allTexts.summary ?? selected.summary);
+  const content = scopeContent({
+    ...{ scope, isKnown, isLeft, hasValidUpstream, summary },
+    ...{ ...trees, projects: projects.state, error: selected.error, progress: selected.progress },
+  });
+
+  const [outdated, setOutdated] = useState<ScopeSummary>();
+  const fileProgress = `file of ${key}`;
+  const textsFailed = !toggles.lazyDetail && allTexts.error !== null;
+  const sourceOf = useScopeSources({
+    ...{ session, thresholds: options.thresholds, gone: texts.gone, onOutdated: setOutdated },
+    gateState: enabled.fileDetail ? 'open' : textsFailed ? { error: allTexts.error } : 'closed',
+    progressKey: fileProgress,
+  });
+  const previewOf = useScopeSources({
+    ...{ session, thresholds: options.thresholds, gone: texts.gone },
+    gateState: enabled.confirmCheck ? 'open' : 'closed',
+  });
+
+  const tabMarks = useTabMarks(marks, isActive);
+  const settled =
+    content.kind === 'waiting' || content.kind === 'looking-for-project' ? undefined : content.kind;
+  useAfterPaint(isActive && settled ? `${key} ${settled}` : undefined, (what) => {
+    setPainted(what);
+    tabMarks.onPainted(scope, content.kind === 'loaded' ? content.summary.index.fileCount : undefined);
+  });
+  useEffect(() => {
+    if (!isActive || !logger) return;
+    session.log.logger = logger;
+    return () => {
+      session.log.logger = undefined;
+    };
+  }, [session, logger, isActive]);
+  const { artifactId } = target;
+  useEffect(() => {
+    if (!isSelectorEnabled) return;
+    // Whoever has left the tab does not wait for its list of projects, either.
+    const queryKey = artifactDeploymentsKey({ artifactId, collection });
+    return () => void cache.cancelQueries({ queryKey, exact: true });
+  }, [cache, isSelectorEnabled, artifactId, collection]);
+
+  const reasons = Object.fromEntries(
+    comparisonScopes.map((one) => {
+      const isMissing = unavailableReason(one.scope, trees) !== undefined;
+      const reason = isKnown ? texts.scopeMissing[one.scope] : texts.unavailable['no-artifact'][0];
+      return [one.scope, isMissing || !isKnown ? reason : undefined];
+    }),
+  ) as Record<ComparisonScope, string | undefined>;
+  const { onChoose } = tabMarks;
+  const chooseScope = useCallback(
+    (next: ComparisonScope) => {
+      setLeft(undefined);
+      onChoose(next);
+      choose(next);
+    },
+    [choose, onChoose],
+  );
+  const refresh = () => {
+    setLeft(undefined);
+    setOutdated(undefined);
+    if (!isLeft) selected.retry();
+  };
+  return {
+    ...{ session, texts, target, scope, scopes, reasons, content, previewOf, projects, enabled, refresh },
+    chooseScope: (next) => reasons[next] === undefined && next !== scope && chooseScope(next),
+    source: content.kind === 'loaded' ? sourceOf(content.summary) : undefined,
+    isOutdated: outdated !== undefined && content.kind === 'loaded' && outdated === content.summary,
+    leave: () => {
+      setLeft(key);
+      queries.cancel(scope);
+    },
+    hasValidUpstream,
+    progressKeys: { scope: progressKey(scope, target, enabled.summaryTexts), file: fileProgress },
+  };
+}
+
+/** Addresses may hold any word. */
+function knownScope(word: ComparisonScope | undefined): ComparisonScope | undefined {
+  return comparisonScopes.find(({ scope }) => scope === word)?.scope;
+}
