@@ -1,7 +1,7 @@
 // The whole page: what is looked at, and beside it what it costs.
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import type { ComparisonTarget } from 'hunkwise/sync';
+import type { SyncArtifact } from 'hunkwise/react';
 import { useEffect, useMemo, useState } from 'react';
 import { AboutTab } from './AboutTab.tsx';
 import type { Comparison } from './comparison.ts';
@@ -10,9 +10,9 @@ import type { Costs } from './measure/costs.ts';
 import { OwnComparison } from './own/OwnComparison.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { CostPanel } from './panel/CostPanel.tsx';
+import { SyncTab } from './SyncTab.tsx';
 import { openSession } from './session.ts';
-import { setNamed } from './sets.ts';
-import { SyncTab } from './tab/SyncTab.tsx';
+import { type ComparedSet, setNamed } from './sets.ts';
 import { useIsWide } from './use-is-wide.ts';
 import { usePageAddress } from './use-page-address.ts';
 
@@ -35,13 +35,9 @@ export function App({ comparison, costs }: AppProps) {
   costs.requests.delay = address.delay;
 
   const set = setNamed(address.set);
-  const target = useMemo((): ComparisonTarget => {
-    const { artifactId, collection, projectPath } = comparison;
-    return set.artifactId
-      ? { artifactId: set.artifactId, collection, projectPath: GENERATED_PROJECT }
-      : { artifactId, collection, projectPath: projectPath ?? undefined };
-  }, [comparison, set]);
-  const hasSource = set.artifactId ? set.hasSource === true : comparison.labels.source !== null;
+  const { collection } = comparison;
+  const artifact = useMemo(() => artifactOf(comparison, set), [comparison, set]);
+  const projectPath = set.artifactId ? GENERATED_PROJECT : (comparison.projectPath ?? undefined);
   const showsCosts = address.costs ?? isWide;
   const key = `${session.name} ${set.name}`;
 
@@ -51,20 +47,20 @@ export function App({ comparison, costs }: AppProps) {
       <div className={showsCosts ? 'page with-costs' : 'page'}>
         <main className="content">
           {address.tab === 'about' && <AboutTab />}
-          {address.tab === 'deployments' && <DeploymentsTab key={key} session={session} target={target} />}
-          {address.tab === 'sync' &&
-            (set.name === 'own' ? (
+          {address.tab === 'deployments' && (
+            <DeploymentsTab
+              key={key}
+              session={session}
+              target={{ artifactId: artifact.id, collection, projectPath }}
+            />
+          )}
+          {set.name !== 'own' ? (
+            <SyncTab key={key} {...{ session, costs, artifact, projectPath, address, onAddress }} />
+          ) : (
+            address.tab === 'sync' && (
               <OwnComparison key={key} session={session} view={address.view} onAddress={onAddress} />
-            ) : (
-              <SyncTab
-                key={key}
-                session={session}
-                target={target}
-                hasSource={hasSource}
-                address={address}
-                onAddress={onAddress}
-              />
-            ))}
+            )
+          )}
         </main>
         {showsCosts && (
           <CostPanel
@@ -81,4 +77,13 @@ export function App({ comparison, costs }: AppProps) {
       </div>
     </QueryClientProvider>
   );
+}
+
+/** As a service would describe it: tracked upstream, if there is one. */
+function artifactOf({ artifactId, collection, labels }: Comparison, set: ComparedSet): SyncArtifact {
+  const hasSource = set.artifactId ? set.hasSource === true : labels.source !== null;
+  const upstream = hasSource
+    ? { origin: 'github', source: 'upstream/source', upstream: { enabled: true } }
+    : {};
+  return { id: set.artifactId ?? artifactId, collection, ...upstream };
 }

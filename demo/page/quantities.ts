@@ -11,8 +11,11 @@ export function bytes(value: number): string {
   return `${oneDigit.format(value / 1e6)} MB`;
 }
 
-export const milliseconds = (value: number): string =>
-  `${value < 100 ? oneDigit.format(value) : whole.format(Math.round(value))} ms`;
+/** Milliseconds, without the unit. */
+export const timed = (value: number): string =>
+  value < 100 ? oneDigit.format(value) : whole.format(Math.round(value));
+
+export const milliseconds = (value: number): string => `${timed(value)} ms`;
 
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);

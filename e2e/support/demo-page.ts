@@ -101,7 +101,7 @@ export class DemoPage {
   }
 
   async chooseScope(label: string): Promise<void> {
-    await this.page.locator('.hw-scope, .segment').filter({ hasText: label }).click();
+    await this.page.locator('.hw-scope').filter({ hasText: label }).click();
   }
 
   line(kind: 'addition' | 'deletion' | 'raw'): Locator {

@@ -1,8 +1,10 @@
 // Everything that is counted and timed on the page, and the report of it.
 
+import type { LazyLoadedEvent, PerfLogger } from 'hunkwise/sync';
 import { medianOf } from '../quantities.ts';
 import { EngineCalls } from './engine-calls.ts';
 import { type Gauges, readGauges } from './gauges.ts';
+import { Log } from './log.ts';
 import { type LoggedRequest, RequestLog } from './request-log.ts';
 import { type TimedStep, TimeLog } from './time-log.ts';
 
@@ -20,6 +22,8 @@ export interface CostReport extends Gauges {
   readonly requests: readonly LoggedRequest[];
   readonly steps: readonly StepFigures[];
   readonly longTasks: readonly number[];
+  /** Files whose text was loaded when they were opened. */
+  readonly files: readonly LazyLoadedEvent[];
   /** Calls of the engine, by method. */
   readonly engineCalls: Readonly<Record<string, number>>;
 }
@@ -28,6 +32,8 @@ export class Costs {
   readonly requests = new RequestLog();
   readonly calls = new EngineCalls();
   readonly times = new TimeLog();
+  readonly files = new Log<LazyLoadedEvent>();
+  readonly logFile: PerfLogger = (event) => this.files.add(event);
   /** The one whose heap is shown. */
   engine: { readonly heapBytes: number } | undefined;
 
@@ -39,6 +45,7 @@ export class Costs {
       requests: this.requests.log.entries,
       steps: stepFigures(this.times.steps.entries),
       longTasks: this.times.longTasks.entries.map(({ duration }) => duration),
+      files: this.files.entries,
       engineCalls: countedBy(this.calls.log.entries.map(({ method }) => method)),
     };
   }

@@ -24,12 +24,12 @@ export function Figures({ costs }: { readonly costs: Costs }) {
     ['Requests', count(requests.length), bytes(received)],
     ['Engine calls', count(calls.length), calls.at(-1)?.method ?? 'none yet'],
     ['Long tasks', count(longTasks.length), longest > 0 ? `longest ${milliseconds(longest)}` : 'over 50 ms'],
-    ['Elements', count(gauges.elements), 'in the document'],
-    ['WebAssembly', bytes(gauges.wasmHeapBytes), 'heap of the engine'],
+    ['Elements', count(gauges.elements), 'in the page'],
+    ['WebAssembly', bytes(gauges.wasmHeapBytes), 'heap'],
     [
       'JavaScript',
       gauges.jsHeapBytes === undefined ? '–' : bytes(gauges.jsHeapBytes),
-      gauges.jsHeapBytes === undefined ? 'not told here' : 'heap of the page',
+      gauges.jsHeapBytes === undefined ? 'not told' : 'heap',
     ],
   ];
   return (

@@ -1,7 +1,7 @@
 import { stepFigures } from '../measure/costs.ts';
 import { type Log, useLog } from '../measure/log.ts';
 import type { TimedStep } from '../measure/time-log.ts';
-import { count, milliseconds } from '../quantities.ts';
+import { count, timed } from '../quantities.ts';
 
 /** One line per name: how often, the latest, the median, the longest. */
 export function TimeTable({ steps }: { readonly steps: Log<TimedStep> }) {
@@ -10,6 +10,7 @@ export function TimeTable({ steps }: { readonly steps: Log<TimedStep> }) {
     return <p className="empty">Nothing was timed yet. Open a file or choose a scope.</p>;
   return (
     <table className="figures-table">
+      <caption>in milliseconds</caption>
       <thead>
         <tr>
           <th scope="col">Step</th>
@@ -24,9 +25,9 @@ export function TimeTable({ steps }: { readonly steps: Log<TimedStep> }) {
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>{count(times)}</td>
-            <td>{milliseconds(last)}</td>
-            <td>{milliseconds(median)}</td>
-            <td>{milliseconds(most)}</td>
+            <td>{timed(last)}</td>
+            <td>{timed(median)}</td>
+            <td>{timed(most)}</td>
           </tr>
         ))}
       </tbody>
