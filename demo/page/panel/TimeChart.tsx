@@ -15,10 +15,11 @@ interface Kind {
 const isScope = (name: string): boolean => name.startsWith('sync-tab.scope.');
 const isFile = (name: string): boolean => name === 'diff-viewer.detail';
 
+/** Drawn in this order; what people wait for lies on top. */
 const kinds: readonly Kind[] = [
-  { label: 'scope', holds: isScope },
-  { label: 'file', holds: isFile },
   { label: 'other', holds: (name) => !isScope(name) && !isFile(name) },
+  { label: 'file', holds: isFile },
+  { label: 'scope', holds: isScope },
 ];
 
 export function TimeChart({ steps }: { readonly steps: Log<TimedStep> }) {
@@ -108,7 +109,10 @@ function optionsFor(parent: HTMLElement): uPlot.Options {
     legend: { show: false },
     cursor: { show: false },
     padding: [8, 8, 0, 0],
-    scales: { x: { time: false }, y: { distr: 3, range: (_chart, _least, most) => [1, decadeAbove(most)] } },
+    scales: {
+      x: { time: false, range: (_chart, _first, last) => [0, Math.max(1, last ?? 0) * 1.03] },
+      y: { distr: 3, range: (_chart, _least, most) => [1, decadeAbove(most)] },
+    },
     axes: [
       { ...axis, size: 22 },
       { ...axis, size: 44, splits: (_chart, _axis, _least, most) => decadesTo(most) },
