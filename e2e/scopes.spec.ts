@@ -81,12 +81,12 @@ test('a link reproduces set, scope, file, view and switches', async ({ demo, pag
   await expect(page.getByLabel('Text on opening')).not.toBeChecked();
   await expect(page.getByLabel('Summary first')).toBeChecked();
   await expect(page.getByLabel('Engine')).toHaveValue('page');
-  await expect(page.getByLabel('Network delay')).toHaveValue('100');
+  await expect(page.getByLabel('Delay')).toHaveValue('100');
   const { address } = await demo.report();
   await page.getByText('Split', { exact: true }).click();
-  await page.getByLabel('Network delay').selectOption('0');
+  await page.getByLabel('Delay').selectOption('0');
   expect((await demo.report()).address).not.toBe(address);
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Split' })).toBeChecked();
-  await expect(page.getByLabel('Network delay')).toHaveValue('0');
+  await expect(page.getByLabel('Delay')).toHaveValue('0');
 });

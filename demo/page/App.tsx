@@ -8,7 +8,7 @@ import type { Comparison } from './comparison.ts';
 import { DeploymentsTab } from './DeploymentsTab.tsx';
 import type { Costs } from './measure/costs.ts';
 import { OwnComparison } from './own/OwnComparison.tsx';
-import { PageHeader } from './PageHeader.tsx';
+import { COSTS_TOGGLE, PageHeader } from './PageHeader.tsx';
 import { CostPanel } from './panel/CostPanel.tsx';
 import { SyncTab } from './SyncTab.tsx';
 import { openSession } from './session.ts';
@@ -33,6 +33,7 @@ export function App({ comparison, costs }: AppProps) {
   useEffect(() => () => session.close(), [session]);
   // Here and not in an effect: the effects of what is inside come first, and they ask.
   costs.requests.delay = address.delay;
+  costs.requests.bytesPerSecond = address.speed * 1e6;
 
   const set = setNamed(address.set);
   const { collection } = comparison;
@@ -71,7 +72,10 @@ export function App({ comparison, costs }: AppProps) {
               costs.reset();
               setColdStarts((before) => before + 1);
             }}
-            onClose={() => onAddress({ costs: false })}
+            onClose={() => {
+              onAddress({ costs: false });
+              document.getElementById(COSTS_TOGGLE)?.focus();
+            }}
           />
         )}
       </div>

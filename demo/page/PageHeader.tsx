@@ -9,6 +9,9 @@ const tabs: readonly (readonly [name: TabName, label: string])[] = [
   ['about', 'About'],
 ];
 
+/** The focus goes back to it. */
+export const COSTS_TOGGLE = 'costs-toggle';
+
 export interface PageHeaderProps {
   readonly address: PageAddress;
   readonly comparison: Comparison;
@@ -49,9 +52,10 @@ export function PageHeader({ address, comparison, showsCosts, onAddress }: PageH
       </nav>
       <button
         type="button"
+        id={COSTS_TOGGLE}
         className="quiet costs-toggle"
         aria-expanded={showsCosts}
-        aria-controls="costs"
+        {...(showsCosts ? { 'aria-controls': 'costs' } : {})}
         onClick={() => onAddress({ costs: !showsCosts })}
       >
         Costs

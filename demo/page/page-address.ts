@@ -17,11 +17,14 @@ export interface PageAddress {
   readonly toggles: SyncToggles;
   /** Milliseconds that every request waits before it is sent. */
   readonly delay: number;
+  /** Megabytes a second at which answers come; 0: as fast as they can. */
+  readonly speed: number;
   /** Whether the costs are shown; undefined: as there is room. */
   readonly costs: boolean | undefined;
 }
 
 export const delays: readonly number[] = [0, 100, 500, 2000];
+export const speeds: readonly number[] = [0, 100, 20, 2];
 
 const toggleNames = ['summaryFirst', 'lazyDetail', 'prefetchScopes'] as const;
 
@@ -30,6 +33,8 @@ export function parseAddress(hash: string): PageAddress {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | undefined =>
     words.find((word) => word === fields.get(name));
+  const numberOf = (name: string, numbers: readonly number[]) =>
+    numbers.find((number) => String(number) === fields.get(name)) ?? 0;
   const toggle = (name: keyof SyncToggles) => defaultToggles[name] && fields.get(name) !== '0';
   const costs = oneOf('costs', ['0', '1']);
   return {
@@ -51,14 +56,15 @@ export function parseAddress(hash: string): PageAddress {
       lazyDetail: toggle('lazyDetail'),
       prefetchScopes: toggle('prefetchScopes'),
     },
-    delay: delays.find((delay) => String(delay) === fields.get('delay')) ?? 0,
+    delay: numberOf('delay', delays),
+    speed: numberOf('speed', speeds),
     costs: costs === undefined ? undefined : costs === '1',
   };
 }
 
 export function formatAddress(address: PageAddress): string {
   const fields = new URLSearchParams();
-  const { set, tab, scope, file, view, engine, toggles, delay, costs } = address;
+  const { set, tab, scope, file, view, engine, toggles, delay, speed, costs } = address;
   if (set !== 'trees') fields.set('set', set);
   if (tab !== 'sync') fields.set('tab', tab);
   if (scope) fields.set('scope', scope);
@@ -67,6 +73,7 @@ export function formatAddress(address: PageAddress): string {
   if (engine !== 'worker') fields.set('engine', engine);
   for (const name of toggleNames) if (!toggles[name]) fields.set(name, '0');
   if (delay > 0) fields.set('delay', String(delay));
+  if (speed > 0) fields.set('speed', String(speed));
   if (costs !== undefined) fields.set('costs', costs ? '1' : '0');
   return `#${fields}`;
 }

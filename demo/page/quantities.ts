@@ -5,10 +5,11 @@ const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 export const count = (value: number): string => whole.format(value);
 
+/** As the components on this page count them: 1,024 bytes to the KB. */
 export function bytes(value: number): string {
-  if (value < 1000) return `${whole.format(value)} B`;
-  if (value < 1e6) return `${oneDigit.format(value / 1e3)} KB`;
-  return `${oneDigit.format(value / 1e6)} MB`;
+  if (value < 1024) return `${whole.format(value)} B`;
+  if (value < 1024 ** 2) return `${oneDigit.format(value / 1024)} KB`;
+  return `${oneDigit.format(value / 1024 ** 2)} MB`;
 }
 
 /** Milliseconds, without the unit. */

@@ -42,6 +42,17 @@ async function deploymentStats({ collection, project }: Comparison): Promise<obj
   };
 }
 
+/** What a generated set is said to be: in one project, and different there. */
+export function generatedComparison(comparison: Comparison, artifactId: string): Comparison {
+  const file = { path: 'generated', sha256: '', read: async () => new Uint8Array() };
+  const project: Tree = {
+    label: 'generated',
+    location: '/generated/project',
+    files: async () => [file],
+  };
+  return { ...comparison, artifactId, source: undefined, collection: undefined, project };
+}
+
 /** `GET /deploy` */
 export async function listDeployments(comparison: Comparison, parameters: URLSearchParams): Promise<object> {
   const { artifactId, collectionName, collection, project } = comparison;

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { TextDiffer } from './compare-trees.ts';
 import { normalisedPath } from './diff-query.ts';
 import type { Comparison } from './diff-service.ts';
+import { PACE_HEADER, paced } from './paced.ts';
 import { type Answer, answerApi, apiPrefix, jsonAnswer } from './service-routes.ts';
 import { staticFile } from './static-files.ts';
 
@@ -43,7 +44,7 @@ export async function startServer(
   const server = createServer((request, response) => {
     answer(options, request, port)
       .catch((error) => jsonAnswer(500, { detail: `Internal error: ${error.message}` }))
-      .then((answer) => send(response, answer));
+      .then((answer) => send(response, answer, Number(request.headers[PACE_HEADER]) || Infinity));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -59,15 +60,22 @@ export async function startServer(
   };
 }
 
-async function send(response: ServerResponse, { status, headers, body }: Answer): Promise<void> {
-  if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = { 'content-length': String(Buffer.byteLength(body)) };
-    response.writeHead(status, { ...commonHeaders, ...headers, ...length }).end(body);
+async function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  bytesPerSecond: number,
+): Promise<void> {
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
+  const length = isWhole ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+  response.writeHead(status, { ...commonHeaders, ...headers, ...length });
+  if (isWhole && bytesPerSecond === Infinity) {
+    response.end(body);
     return;
   }
-  response.writeHead(status, { ...commonHeaders, ...headers });
+  const chunks = isWhole ? [Buffer.from(body)] : body;
+  const pieces = bytesPerSecond === Infinity ? chunks : paced(chunks, bytesPerSecond);
   // As fast as it is taken; whoever leaves in the middle ends it.
-  await pipeline(Readable.from(body, { objectMode: false }), response).catch(() => {});
+  await pipeline(Readable.from(pieces, { objectMode: false }), response).catch(() => {});
 }
 
 async function answer(options: ServerOptions, request: IncomingMessage, port: number): Promise<Answer> {

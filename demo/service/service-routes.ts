@@ -1,7 +1,13 @@
 // Requests below /api/v1 → answers, with the framework's own manners: 405, 307, 404, errors under `detail`.
 
 import type { TextDiffer } from './compare-trees.ts';
-import { describeArtifact, isWritingEndpoint, listDeployments, refuseToWrite } from './deployments.ts';
+import {
+  describeArtifact,
+  generatedComparison,
+  isWritingEndpoint,
+  listDeployments,
+  refuseToWrite,
+} from './deployments.ts';
 import { readDiffQuery } from './diff-query.ts';
 import { answerDiff, type Comparison } from './diff-service.ts';
 import { streamedAnswer } from './sets/streamed-answer.ts';
@@ -86,7 +92,8 @@ async function answerResource(
   if (endpoint === '') {
     if (!set && artifactId !== comparison.artifactId)
       throw new WireError(404, `Artifact '${artifactId}' not found in any collection`);
-    return jsonAnswer(200, await describeArtifact({ ...comparison, artifactId }, searchParams));
+    const described = set ? generatedComparison(comparison, artifactId) : comparison;
+    return jsonAnswer(200, await describeArtifact(described, searchParams));
   }
   if (!set) return jsonAnswer(200, await answerDiff(comparison, differ, endpoint, artifactId, searchParams));
   const query = readDiffQuery(searchParams, endpoint !== 'upstream-diff', set.ignoresFlags);

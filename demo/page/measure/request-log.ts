@@ -4,6 +4,9 @@
 import { Log } from './log.ts';
 import { queryOf } from './request-query.ts';
 
+/** Known to the demo's service only. */
+const PACE_HEADER = 'x-demo-bytes-per-second';
+
 export interface LoggedRequest {
   readonly method: string;
   /** Path and query. */
@@ -24,6 +27,8 @@ export class RequestLog {
   readonly log = new Log<LoggedRequest>();
   /** Milliseconds that each request waits before it is sent. */
   delay = 0;
+  /** At which the service is asked to answer; 0: as fast as it can. */
+  bytesPerSecond = 0;
 
   constructor() {
     new PerformanceObserver((list) => {
@@ -55,7 +60,9 @@ export class RequestLog {
       if (entry.ms === undefined) change({ outcome: 'ended', ms: performance.now() - entry.start });
     });
     try {
-      const response = await fetch(input, init);
+      const headers = new Headers(init?.headers);
+      if (this.bytesPerSecond > 0) headers.set(PACE_HEADER, String(this.bytesPerSecond));
+      const response = await fetch(input, { ...init, headers });
       change({ outcome: 'answered', status: response.status });
       return response;
     } catch (error) {

@@ -18,9 +18,18 @@ export interface CostPanelProps {
   readonly onClose: () => void;
 }
 
+/** As in the style sheet. */
+const sheet = matchMedia('(max-width: 767px)');
+
 export function CostPanel({ costs, address, onAddress, onStartCold, onClose }: CostPanelProps) {
   return (
-    <aside className="costs" id="costs" aria-label="Costs">
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves the sheet from anywhere in it
+    <aside
+      className="costs"
+      id="costs"
+      aria-label="Costs"
+      onKeyDown={({ key }) => key === 'Escape' && sheet.matches && onClose()}
+    >
       <header className="costs-header">
         <h2>Costs</h2>
         <button type="button" className="quiet costs-close" onClick={onClose} aria-label="Close costs">

@@ -1,5 +1,5 @@
 import type { SyncToggles } from 'hunkwise/sync';
-import { delays, type PageAddress } from '../page-address.ts';
+import { delays, type PageAddress, speeds } from '../page-address.ts';
 import { milliseconds } from '../quantities.ts';
 import type { ChangeAddress } from '../use-page-address.ts';
 
@@ -16,7 +16,7 @@ export interface SwitchesProps {
 
 /** What can be switched to see what it costs. All of it is in the address. */
 export function Switches({ address, onAddress }: SwitchesProps) {
-  const { toggles, engine, delay } = address;
+  const { toggles, engine, delay, speed } = address;
   return (
     <section className="switches" aria-labelledby="switches">
       <h3 id="switches">Switches</h3>
@@ -43,11 +43,21 @@ export function Switches({ address, onAddress }: SwitchesProps) {
           </select>
         </label>
         <label>
-          <span>Network delay</span>
+          <span>Delay</span>
           <select value={delay} onChange={({ target }) => onAddress({ delay: Number(target.value) })}>
             {delays.map((choice) => (
               <option key={choice} value={choice}>
                 {choice === 0 ? 'none' : milliseconds(choice)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>Speed</span>
+          <select value={speed} onChange={({ target }) => onAddress({ speed: Number(target.value) })}>
+            {speeds.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice === 0 ? 'full' : `${choice} MB/s`}
               </option>
             ))}
           </select>
