@@ -24,6 +24,7 @@ export class FileGate {
   async pass<Result>(ask: (signal: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {
     for (;;) {
       await this.#opened(signal);
+      signal.throwIfAborted(); // an abort during the turn in between calls no listener any more
       const asking = new AbortController();
       const end = () => asking.abort(signal.reason);
       const unlisten = this.#listen(() => this.#state !== 'open' && asking.abort());

@@ -43,12 +43,11 @@ export function scopeContent(facts: ContentFacts): ScopeContent {
   const lacksProject = needsProject && !facts.hasProject;
   const lacksSource = needsSource && !facts.hasSource;
   if (lacksProject && facts.projects === 'loading') return { kind: 'looking-for-project' };
-  if (lacksProject && lacksSource) return { kind: 'unavailable', reason: 'no-source-or-project' };
+  if (lacksProject && facts.projects === 'failed') return { kind: 'unavailable', reason: 'projects-unknown' };
+  if ((lacksProject || lacksSource) && !facts.hasProject && !facts.hasSource)
+    return { kind: 'unavailable', reason: 'no-source-or-project' };
   if (lacksSource) return { kind: 'unavailable', reason: 'no-source' };
-  if (lacksProject) {
-    const reason = facts.projects === 'failed' ? 'projects-unknown' : 'no-project';
-    return { kind: 'unavailable', reason };
-  }
+  if (lacksProject) return { kind: 'unavailable', reason: 'no-project' };
   if (needsSource && !facts.hasValidUpstream) return { kind: 'unavailable', reason: 'not-fetched' };
   if (facts.summary) return { kind: 'loaded', summary: facts.summary };
   if (facts.isLeft) return { kind: 'left' };
