@@ -81,7 +81,7 @@ test('a legacy answer of 90 MB: how far it is, a small heap, and no further requ
   await page.getByRole('button', { name: 'Load diff' }).click();
   await expect(demo.rows.first()).toBeVisible();
   expect(demo.diffs).toEqual(['diff summary']);
-  await expect(page.getByLabel('Project').locator('option')).toHaveCount(1);
+  await expect(page.getByLabel('Project', { exact: true }).locator('option')).toHaveCount(1);
   const { wasmHeapBytes } = await demo.report();
   expect(wasmHeapBytes).toBeLessThanOrEqual(16 * 2 ** 20);
 });

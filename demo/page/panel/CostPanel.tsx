@@ -23,7 +23,6 @@ const sheet = matchMedia('(max-width: 767px)');
 
 export function CostPanel({ costs, address, onAddress, onStartCold, onClose }: CostPanelProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves the sheet from anywhere in it
     <aside
       className="costs"
       id="costs"
