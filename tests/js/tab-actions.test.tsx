@@ -197,7 +197,7 @@ test('without a project there is nothing to push or deploy; without a tracked so
   openTab(service, { artifact: { id: 'skill:demo', collection: 'default' }, projectPath: undefined });
   await calm();
   for (const name of ['Pull …', 'Push …', 'Deploy …'])
-    expect(screen.queryByRole('button', { name })).toBeNull();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name }).disabled).toBe(true);
 });
 
 test('"Take upstream" opens the action that does it for this comparison, and sends nothing by itself', async () => {

@@ -174,3 +174,21 @@ test('a project that becomes known later is compared, unless somebody has chosen
   expect(service.log.find(({ what }) => what === 'diff summary')?.query.get('project_path')).toBe('/p');
   expect(changedRows()).toEqual(['-from the collection', '+from the project']);
 });
+
+test('a list of projects that comes late takes nothing away that somebody reads; a project that is given does', async () => {
+  const service = threeCopies();
+  service.answersAtOnce = false;
+  const { change } = openTab(service, { projectPath: undefined, toggles: noPrefetch });
+  await calm();
+  const answer = (what: string) => service.log.find((asked) => asked.what === what)?.answer();
+  answer('upstream-diff summary');
+  await calm();
+  answer('upstream-diff SKILL.md');
+  answer('skill:demo');
+  await calm();
+  expect(sideNames()).toEqual(['Collection', 'Source']);
+  expect(segment('Collection vs. Project').getAttribute('aria-disabled')).toBe('false');
+  change({ projectPath: '/q' });
+  await calm();
+  expect(segment('Collection vs. Project').getAttribute('aria-checked')).toBe('true');
+});

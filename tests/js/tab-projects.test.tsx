@@ -13,7 +13,7 @@ const asked = ({ log }: FakeService) =>
 
 test('without a given project the first deployment is compared; the list names all, with their state', async () => {
   const { service } = openTab(threeCopies(), { projectPath: undefined, toggles: quiet });
-  expect(screen.getByText('Looking for projects …')).toBeTruthy();
+  expect(chooser().textContent).toBe('Looking for projects …');
   await calm();
   expect([...chooser().options].map(({ text }) => text)).toEqual(['p (modified)', 'q']);
   expect(screen.getByText('2 deployments, 1 modified')).toBeTruthy();

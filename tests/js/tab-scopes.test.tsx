@@ -88,7 +88,11 @@ test('a background request ends when another comparison is chosen, and goes on w
   service.answersAtOnce = false;
   for (const asked of service.log) asked.answer();
   await calm();
-  const answer = (what: string) => service.log.filter((asked) => asked.what === what).at(-1)?.answer();
+  const answer = (what: string) =>
+    service.log
+      .filter((asked) => asked.what === what)
+      .at(-1)
+      ?.answer();
   answer('diff summary');
   answer('diff SKILL.md');
   await calm();

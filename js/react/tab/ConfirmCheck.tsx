@@ -1,6 +1,6 @@
 // What an action would change: the comparison that it is about, as a list and as rows.
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ComparisonScope } from '../../sync.ts';
 import { DiffViewer } from '../DiffViewer.tsx';
 import { Failure, Notice, Waiting } from '../Notice.tsx';
@@ -24,6 +24,11 @@ export function ConfirmCheck({ status, scope, sides, viewerLabels, thresholds }:
   const { oldSide, newSide } = sides;
   const [isPreviewing, setIsPreviewing] = useState(false);
   const [path, setPath] = useState<string>();
+  const preview = useRef<HTMLDivElement>(null);
+  // It stands below a list that may fill the dialog.
+  useEffect(() => {
+    if (isPreviewing) preview.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isPreviewing]);
   if (error && !summary) return <Failure sentence={error.message} retry={texts.retry} onRetry={retry} />;
   if (!summary) return <Waiting what={texts.comparing(oldSide, newSide)} lines={4} />;
   if (!summary.index.hasChanges) return <Notice text={texts.nothingToDo(oldSide, newSide)} />;
@@ -46,7 +51,7 @@ export function ConfirmCheck({ status, scope, sides, viewerLabels, thresholds }:
         {isPreviewing ? texts.hidePreview : texts.preview}
       </button>
       {isPreviewing && (
-        <div className="hw-confirm-preview">
+        <div ref={preview} className="hw-confirm-preview">
           <DiffViewer
             source={previewOf(summary)}
             leftLabel={oldSide}

@@ -4,8 +4,8 @@ import { useMemo, useState } from 'react';
 import type { ConfirmedAction } from '../../sync.ts';
 import type { DiffView } from '../rows/row-layout.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
-import { DriftBanner } from './DriftBanner.tsx';
 import { ScopeBody } from './ScopeBody.tsx';
+import { StatusRow } from './StatusRow.tsx';
 import { sideWords } from './scope-sides.ts';
 import { changedFiles } from './side-counts.ts';
 import { TabBar } from './TabBar.tsx';
@@ -51,6 +51,8 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
     setMessage(texts.keptLocal);
   };
   const canPull = status.hasValidUpstream;
+  const { oldSide, newSide } = sideWords(texts, scope);
+  const isConflict = drift.status === 'conflict';
   const upstream: ConfirmedAction | undefined =
     scope === 'collection-vs-project'
       ? 'deploy'
@@ -62,21 +64,24 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
       <TabBar
         status={status}
         marks={props.marks}
-        canPull={canPull}
         hasProjectChoice={!(props.mode === 'project' && props.projectPath)}
         onAct={confirm}
       />
-      {drift.isShown && index && (
-        <DriftBanner
-          texts={texts}
-          status={drift.status}
-          sides={sideWords(texts, scope)}
-          files={changedFiles(index.summary)}
-          onTakeUpstream={upstream && (() => confirm(upstream))}
-          onKeepLocal={keepLocal}
-          onDismiss={drift.dismiss}
-        />
-      )}
+      <StatusRow
+        status={status}
+        drift={
+          drift.isShown && index
+            ? {
+                sentence: isConflict
+                  ? texts.conflict(oldSide, newSide)
+                  : texts.drift(oldSide, newSide, changedFiles(index.summary)),
+                onTakeUpstream: upstream && (() => confirm(upstream)),
+                onKeepLocal: keepLocal,
+                onDismiss: drift.dismiss,
+              }
+            : undefined
+        }
+      />
       <TabRemarks status={status} message={message} onMessageRead={() => setMessage('')} />
       <div className="hw-tab-body">
         <ScopeBody

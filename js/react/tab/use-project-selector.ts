@@ -18,6 +18,8 @@ export interface ProjectSelectorOptions {
 export interface ProjectSelector {
   /** The project to compare with; undefined: none is known, or there is none. */
   readonly projectPath: string | undefined;
+  /** Somebody, or the application, has said which; it is not just the first of the list. */
+  readonly isGiven: boolean;
   /** Undefined until they are here. */
   readonly deployments: ArtifactDeployments | undefined;
   /** `idle`: not asked. */
@@ -36,11 +38,11 @@ export function useProjectSelector(options: ProjectSelectorOptions): ProjectSele
     of: JSON.stringify([target, options.projectPath]),
     onChange: onProjectChange,
   });
-  const first =
-    artifact.deployments?.[0]?.project_path ??
-    query.data?.projects.find(({ projectPath }) => projectPath !== '')?.projectPath;
+  const given = chosen ?? (options.projectPath || undefined) ?? artifact.deployments?.[0]?.project_path;
+  const first = query.data?.projects.find(({ projectPath }) => projectPath !== '')?.projectPath;
   return {
-    projectPath: chosen ?? (options.projectPath || undefined) ?? first,
+    projectPath: given ?? first,
+    isGiven: given !== undefined,
     deployments: query.data,
     state: query.data ? 'ready' : query.error ? 'failed' : isEnabled ? 'loading' : 'idle',
     error: query.error,

@@ -86,7 +86,10 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     initial: knownScope(options.initialScope),
     onChange: options.onScopeChange,
   });
-  const scope = chosen ?? defaultScope(mode, trees);
+  // A project that is found in the list decides what is shown at first, but takes nothing away that somebody reads.
+  const question = JSON.stringify([known, projects.isGiven ? projectPath : null]);
+  const [read, setRead] = useState<{ readonly question: string; readonly scope: ComparisonScope }>();
+  const scope = chosen ?? (read?.question === question ? read.scope : defaultScope(mode, trees));
   const isUpstreamValid = hasValidUpstreamSource(artifact);
   // In a project the source is asked only when somebody wants to see it.
   const hasValidUpstream = isUpstreamValid && (mode !== 'project' || describeScope(scope).needsSource);
@@ -137,6 +140,7 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     content.kind === 'waiting' || content.kind === 'looking-for-project' ? undefined : content.kind;
   useAfterPaint(isActive && settled ? `${key} ${settled}` : undefined, (what) => {
     setPainted(what);
+    if (content.kind === 'loaded') setRead({ question, scope });
     tabMarks.onPainted(scope, content.kind === 'loaded' ? content.summary.index.fileCount : undefined);
   });
   useEffect(() => {
@@ -156,9 +160,11 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
 
   const reasons = Object.fromEntries(
     comparisonScopes.map((one) => {
+      if (!isKnown) return [one.scope, texts.unavailable['no-artifact'][0]];
       const isMissing = unavailableReason(one.scope, trees) !== undefined;
-      const reason = isKnown ? texts.scopeMissing[one.scope] : texts.unavailable['no-artifact'][0];
-      return [one.scope, isMissing || !isKnown ? reason : undefined];
+      const mayCome = projects.state === 'loading' && (trees.hasSource || !one.needsSource);
+      const reason = mayCome ? texts.loadingProjects : texts.scopeMissing[one.scope];
+      return [one.scope, isMissing ? reason : undefined];
     }),
   ) as Record<ComparisonScope, string | undefined>;
   const { onChoose } = tabMarks;
