@@ -72,6 +72,23 @@ test('while another tab is shown, nothing is asked for', async ({ demo, page }) 
   await expect(demo.file('docs/guide.md')).toBeVisible();
 });
 
+test('coming back to the tab shows what it showed, without asking', async ({ demo, page }) => {
+  await demo.openSettled();
+  await demo.openFile('docs/guide.md');
+  await expect(demo.rows.first()).toBeVisible();
+  await page.waitForTimeout(300);
+  const requests = demo.requests.length;
+  const calls = callsIn(await demo.report());
+  await page.getByRole('link', { name: 'About' }).click();
+  await expect(demo.rows.first()).toBeHidden();
+  await page.getByRole('link', { name: 'Sync status' }).click();
+  await expect(demo.rows.first()).toBeVisible();
+  await expect(demo.heading).toHaveText('docs/guide.md');
+  await page.waitForTimeout(300);
+  expect(demo.requests).toHaveLength(requests);
+  expect(callsIn(await demo.report())).toBe(calls);
+});
+
 test('leaving the tab ends what it loads; coming back goes on', async ({ demo, page }) => {
   await demo.open({ delay: '500' });
   await page.getByRole('link', { name: 'About' }).click();
@@ -110,6 +127,7 @@ test('each switch changes what is asked for', async ({ demo, page }) => {
 
 test('an old service: full answers, and yet no file is asked for', async ({ demo, page, oldService }) => {
   await page.goto(`${oldService}/#view=unified`);
+  await expect(page.getByLabel('What is compared')).toContainText('(old service)');
   await demo.treeItems.first().waitFor();
   await demo.settled(3);
   await demo.openFile('src/app.js');

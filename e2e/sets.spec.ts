@@ -86,7 +86,7 @@ test('a legacy answer of 90 MB: how far it is, a small heap, and no further requ
   expect(wasmHeapBytes).toBeLessThanOrEqual(16 * 2 ** 20);
 });
 
-test('a patch of one’s own: pasted, or two files chosen', async ({ demo, page }) => {
+test('a patch of one’s own: pasted, dropped, or two files chosen', async ({ demo, page }) => {
   await demo.open({ set: 'own' });
   const area = page.getByLabel('Or paste a patch:');
   const paste = (text: string) =>
@@ -100,6 +100,14 @@ test('a patch of one’s own: pasted, or two files chosen', async ({ demo, page 
   await expect(page.getByRole('alert')).toContainText('It cannot be shown.');
   await paste('--- a/f.txt\n+++ b/f.txt\n@@ -1 +1 @@\n-one\n+two\n');
   await expect(demo.line('addition')).toHaveText('two');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const dropped = await page.evaluateHandle(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['@@ -1 +1 @@\n-five\n+six\n'], 'mine.patch'));
+    return dataTransfer;
+  });
+  await page.locator('.own').dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(demo.line('addition')).toHaveText('six');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
   await page

@@ -64,12 +64,12 @@ export function PageHeader({ address, comparison, showsCosts, onAddress }: PageH
   );
 }
 
-function treesLabel({ artifactId, labels }: Comparison): string {
+function treesLabel({ artifactId, ignoresFlags, labels }: Comparison): string {
   const name = artifactId.split(/:(.*)/s)[1] ?? artifactId;
   const given = Object.values(labels).filter((label) => label !== null);
   // "undici 6.0.1" beside "undici" says nothing but the version.
   const versions = given.map((label) =>
     label.startsWith(`${name} `) ? label.slice(name.length + 1) : label,
   );
-  return `${name}: ${versions.join(', ')}`;
+  return `${name}: ${versions.join(', ')}${ignoresFlags ? ' (old service)' : ''}`;
 }
