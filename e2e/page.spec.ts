@@ -123,7 +123,7 @@ test('the panel and the report agree, and the report can be downloaded', async (
 test('the engine can be moved while the page runs', async ({ demo, page }) => {
   await page.setViewportSize({ width: 1440, height: 800 });
   await demo.openSettled({ file: 'src/app.js' }, 4);
-  await page.getByLabel('Engine').selectOption('page');
+  await page.getByRole('combobox', { name: 'Engine' }).selectOption('page');
   await demo.settled(8);
   await expect(demo.line('addition')).toHaveText("const side = 'project';");
 });

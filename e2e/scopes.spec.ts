@@ -66,6 +66,20 @@ test('scopes without their trees cannot be chosen and say why', async ({ page, s
   }
 });
 
+test('without a project the source is compared at first', async ({ page, sample }) => {
+  const { source, collection } = sample.trees;
+  const { origin, stop } = await startDemo(['--source', source, '--collection', collection]);
+  try {
+    await page.goto(`${origin}/#file=src%2Fapp.js&view=unified`);
+    await expect(page.getByRole('radio', { name: 'Source vs. Collection' })).toBeChecked();
+    await expect(page.locator('.hw-addition .hw-line')).toHaveText("const side = 'source';");
+    await page.getByRole('link', { name: 'Deployments' }).click();
+    await expect(page.getByRole('main')).toContainText('nothing is deployed');
+  } finally {
+    stop();
+  }
+});
+
 test('a link reproduces set, scope, file, view and switches', async ({ demo, page }) => {
   await demo.open({
     scope: 'source-vs-project',
@@ -80,7 +94,7 @@ test('a link reproduces set, scope, file, view and switches', async ({ demo, pag
   await expect(page.getByRole('radio', { name: 'Unified' })).toBeChecked();
   await expect(page.getByLabel('Text on opening')).not.toBeChecked();
   await expect(page.getByLabel('Summary first')).toBeChecked();
-  await expect(page.getByLabel('Engine')).toHaveValue('page');
+  await expect(page.getByRole('combobox', { name: 'Engine' })).toHaveValue('page');
   await expect(page.getByLabel('Delay')).toHaveValue('100');
   const { address } = await demo.report();
   await page.getByText('Split', { exact: true }).click();

@@ -27,7 +27,7 @@ async function longTasksWhileScrolling(page: Page, scroller: Locator): Promise<n
 /** Whatever else this machine does may lengthen a task, but not every time. */
 async function expectShortTasks(page: Page, scroller: Locator): Promise<void> {
   let tasks: number[] = [];
-  for (let attempt = 0; attempt < 3; ++attempt) {
+  for (let attempt = 0; attempt < 5; ++attempt) {
     tasks = await longTasksWhileScrolling(page, scroller);
     if (tasks.length === 0) return;
   }

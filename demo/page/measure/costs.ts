@@ -71,7 +71,7 @@ export function stepFigures(steps: readonly TimedStep[]): StepFigures[] {
   });
 }
 
-function countedBy(words: readonly string[]): Record<string, number> {
+export function countedBy(words: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;

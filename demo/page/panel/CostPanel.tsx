@@ -3,6 +3,7 @@
 import type { Costs } from '../measure/costs.ts';
 import type { PageAddress } from '../page-address.ts';
 import type { ChangeAddress } from '../use-page-address.ts';
+import { CallList } from './CallList.tsx';
 import { Figures } from './Figures.tsx';
 import { ReportTools } from './ReportTools.tsx';
 import { RequestTable } from './RequestTable.tsx';
@@ -44,6 +45,10 @@ export function CostPanel({ costs, address, onAddress, onStartCold, onClose }: C
           <h3 id="times">Times</h3>
           <TimeChart steps={costs.times.steps} />
           <TimeTable steps={costs.times.steps} />
+        </section>
+        <section aria-labelledby="calls">
+          <h3 id="calls">Engine calls</h3>
+          <CallList calls={costs.calls.log} />
         </section>
         <section aria-labelledby="requests">
           <h3 id="requests">Requests</h3>
