@@ -15,6 +15,7 @@ export {
   type TextNames,
 } from './react/source/diff-source.ts';
 export type { FileDiff } from './react/source/file-diff.ts';
+export { defaultTabTexts } from './react/tab/default-tab-texts.ts';
 export { SyncStatusTab } from './react/tab/SyncStatusTab.tsx';
 export type { ScopeContent, UnavailableReason } from './react/tab/scope-content.ts';
 export {
@@ -23,13 +24,14 @@ export {
   sessionOf,
   type TabEngine,
 } from './react/tab/service-session.ts';
+export type { SyncStatus } from './react/tab/sync-status.ts';
 export type {
   SyncActionEvent,
   SyncArtifact,
   SyncStatusOptions,
   SyncStatusTabProps,
 } from './react/tab/tab-props.ts';
-export { type ActionTexts, defaultTabTexts, type SideCounts, type TabTexts } from './react/tab/tab-texts.ts';
+export type { ActionTexts, SideCounts, TabTexts } from './react/tab/tab-texts.ts';
 export {
   type DriftBannerOptions,
   type DriftBannerState,
@@ -44,7 +46,7 @@ export {
 export type { ScopeState } from './react/tab/use-scope-queries.ts';
 export { type ScopeSummaryOptions, useScopeSummary } from './react/tab/use-scope-summary.ts';
 export { type SyncActions, type SyncActionsOptions, useSyncActions } from './react/tab/use-sync-actions.ts';
-export { type SyncStatus, useSyncStatus } from './react/tab/use-sync-status.ts';
+export { useSyncStatus } from './react/tab/use-sync-status.ts';
 export { defaultTexts, type KeyAction, type ViewerTexts } from './react/texts.ts';
 export type { ViewerThresholds } from './react/ViewerContext.tsx';
 export { defaultKeys, type ViewerKeys } from './react/viewer-keys.ts';

@@ -246,3 +246,43 @@ test('a notice that was dismissed comes back after a day, and is another one for
   await choose('Collection vs. Project');
   expect(screen.getByText('Collection and Project differ in 1 file.')).toBeTruthy();
 });
+
+test('a dialog may be closed while its action runs; the page tells how it ended, and closes no other dialog', async () => {
+  const service = threeCopies();
+  service.instead = ({ method }) =>
+    method === 'POST' ? Response.json({ success: false, message: 'the folder is locked' }) : undefined;
+  await openDialog(service, 'Push …');
+  service.answersAtOnce = false;
+  pressIn('Push');
+  await calm();
+  pressIn('Close');
+  press('Deploy …');
+  await calm();
+  service.log.at(-1)?.answer();
+  await calm();
+  expect(
+    screen.getByText(/Cannot push to the collection: the folder is locked/, { selector: '.hw-done' }),
+  ).toBeTruthy();
+  expect(dialog().getByText('Collection → Project')).toBeTruthy();
+});
+
+test('a comparison that is old is made again before somebody decides by it', async () => {
+  const { service, cache } = openTab(threeCopies(), { toggles: quiet });
+  await calm();
+  await cache.invalidateQueries({ queryKey: ['hunkwise', 'diff'], refetchType: 'none' });
+  const before = service.asked.length;
+  press('Push …');
+  await calm();
+  expect(service.asked.slice(before)).toEqual(['diff summary']);
+});
+
+test('other labels stay, and do not draw the rows anew with every rendering', async () => {
+  const labels = { title: 'Abgleich' };
+  const { change } = openTab(threeCopies(), { toggles: quiet, labels });
+  await calm();
+  const row = document.querySelector('.hw-row');
+  change({ labels });
+  await calm();
+  expect(screen.getByRole('region', { name: 'Abgleich' })).toBeTruthy();
+  expect(document.querySelector('.hw-row')).toBe(row);
+});

@@ -1,12 +1,12 @@
 // The parts of the tab that decide without React.
 
 import { expect, test } from 'vitest';
+import { defaultTabTexts } from '../../js/react/tab/default-tab-texts.ts';
 import { FileGate } from '../../js/react/tab/file-gate.ts';
 import { projectOptions } from '../../js/react/tab/project-options.ts';
 import { RequestProgress } from '../../js/react/tab/request-progress.ts';
 import { type ContentFacts, scopeContent } from '../../js/react/tab/scope-content.ts';
 import { sideCounts } from '../../js/react/tab/side-counts.ts';
-import { defaultTabTexts } from '../../js/react/tab/tab-texts.ts';
 import { settled } from './support/sync-session.ts';
 
 const facts: ContentFacts = {

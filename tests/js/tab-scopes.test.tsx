@@ -3,6 +3,7 @@
 
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
+import { createSyncClient } from '../../js/sync.ts';
 import { FakeService } from './support/sync-service.ts';
 import {
   COLLECTION_PROJECT,
@@ -11,6 +12,7 @@ import {
   choose,
   comparisons,
   fileLine,
+  fileLines,
   openPath,
   openTab,
   press,
@@ -253,4 +255,35 @@ test('a choice ends with its artifact', async () => {
   await act(async () => change({ artifact: { id: 'skill:other', collection: 'default' } }));
   await calm();
   expect(segment(COLLECTION_PROJECT).getAttribute('aria-checked')).toBe('true');
+});
+
+test('of a large answer the files that have come are listed, with how far it is; then it is complete', async () => {
+  const service = threeCopies();
+  const client = createSyncClient({ engine, fetch: service.fetch });
+  const whole = await client.diff(
+    'collection-vs-project',
+    { artifactId: 'skill:demo', projectPath: '/p' },
+    'none',
+  );
+  let arrive = () => {};
+  const slow: typeof client = {
+    ...client,
+    diff: (scope, target, texts, options) => {
+      if (texts !== 'none') return client.diff(scope, target, texts, options);
+      options?.onProgress?.(3 * 2 ** 20, 12 * 2 ** 20);
+      options?.onSnapshot?.(whole);
+      return new Promise((resolve) => {
+        arrive = () => resolve(whole);
+      });
+    },
+  };
+  openTab(service, { toggles: noPrefetch }, { client: slow });
+  await calm();
+  expect(fileLines()).toEqual(['SKILL.md']);
+  expect(screen.getByText('3 MB of 12 MB')).toBeTruthy();
+  expect(changedRows()).toEqual([]);
+  arrive();
+  await calm();
+  expect(changedRows()).toEqual(['-from the collection', '+from the project']);
+  expect(screen.queryByText('3 MB of 12 MB')).toBeNull();
 });

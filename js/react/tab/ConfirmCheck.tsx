@@ -8,7 +8,8 @@ import type { ViewerTexts } from '../texts.ts';
 import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import type { SideWords } from './scope-sides.ts';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
+import { useScopeSummary } from './use-scope-summary.ts';
 
 export interface ConfirmCheckProps {
   readonly status: SyncStatus;
@@ -19,7 +20,10 @@ export interface ConfirmCheckProps {
 }
 
 export function ConfirmCheck({ status, scope, sides, viewerLabels, thresholds }: ConfirmCheckProps) {
-  const { texts, scopes, previewOf } = status;
+  const { texts, scopes, previewOf, session, target, enabled } = status;
+  // An answer older than 30 seconds is asked for again before somebody decides by it.
+  const { confirmCheck, summaryTexts } = enabled;
+  useScopeSummary({ session, scope, target, texts: summaryTexts, isEnabled: confirmCheck });
   const { summary, error, retry } = scopes[scope];
   const { oldSide, newSide } = sides;
   const [isPreviewing, setIsPreviewing] = useState(false);

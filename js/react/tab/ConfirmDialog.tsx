@@ -1,6 +1,6 @@
 // Asks before something is written: what, from where to where, which files. Nothing is sent before the button is pressed.
 
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type ConfirmedAction, type SyncAction, scopeToConfirm, targetHasChanges } from '../../sync.ts';
 import { Failure } from '../Notice.tsx';
 import type { ViewerTexts } from '../texts.ts';
@@ -8,9 +8,9 @@ import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { ConfirmCheck } from './ConfirmCheck.tsx';
 import { DeployChoice } from './DeployChoice.tsx';
 import { sideWords } from './scope-sides.ts';
+import type { SyncStatus } from './sync-status.ts';
 import { useModal } from './use-modal.ts';
 import type { SyncActions } from './use-sync-actions.ts';
-import type { SyncStatus } from './use-sync-status.ts';
 
 export interface ConfirmDialogProps {
   readonly action: ConfirmedAction;
@@ -19,7 +19,7 @@ export interface ConfirmDialogProps {
   readonly viewerLabels: Partial<ViewerTexts>;
   readonly thresholds?: ViewerThresholds | undefined;
   readonly onClose: () => void;
-  /** It was done; the sentence says what. */
+  /** What was done, or what failed after the dialog was closed. */
   readonly onDone: (sentence: string) => void;
 }
 
@@ -31,6 +31,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const id = useId();
   const [isMerge, setIsMerge] = useState(false);
   useModal(dialog, cancel);
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
 
   const words = texts.actions[action];
   const scope = scopeToConfirm(action);
@@ -47,9 +54,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     actions.run(sent).then(
       (outcome) => {
         onDone(texts.done(sent, outcome));
-        onClose();
+        if (isOpen.current) onClose();
       },
-      () => {}, // the dialog shows it
+      (error: Error) => {
+        // The dialog shows it; where it was closed meanwhile, the page does.
+        if (!isOpen.current) onDone(error.message);
+      },
     );
   };
   return (

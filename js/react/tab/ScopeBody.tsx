@@ -9,8 +9,8 @@ import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { RenderMark } from './RenderMark.tsx';
 import { BytesSoFarBar, ScopeWaiting } from './ScopeWaiting.tsx';
 import { sideWords } from './scope-sides.ts';
+import type { SyncStatus } from './sync-status.ts';
 import { useOpenFile } from './use-open-file.ts';
-import type { SyncStatus } from './use-sync-status.ts';
 
 export interface ScopeBodyProps {
   readonly status: SyncStatus;
@@ -60,10 +60,11 @@ export function ScopeBody(props: ScopeBodyProps) {
       );
     }
   }
-  const { index } = content.summary;
-  if (index.fileCount === 0)
+  const index = content.kind === 'loaded' ? content.summary.index : content.index;
+  if (content.kind === 'loaded' && index.fileCount === 0)
     return <Notice text={scope === 'source-vs-collection' ? texts.noNewerSource : texts.noFiles} />;
-  if (!index.hasChanges) return <Notice text={texts.sidesIdentical(oldSide, newSide, index.fileCount)} />;
+  if (content.kind === 'loaded' && !index.hasChanges)
+    return <Notice text={texts.sidesIdentical(oldSide, newSide, index.fileCount)} />;
   if (!source) return null;
   return (
     <>
@@ -83,9 +84,9 @@ export function ScopeBody(props: ScopeBodyProps) {
       <div className="hw-file-wait" role="presentation">
         <BytesSoFarBar
           texts={texts}
-          what={texts.loadingFile}
+          what={content.kind === 'arriving' ? texts.comparing(oldSide, newSide) : texts.loadingFile}
           progress={session.progress}
-          progressKey={progressKeys.file}
+          progressKey={content.kind === 'arriving' ? progressKeys.scope : progressKeys.file}
         />
       </div>
     </>

@@ -4,7 +4,7 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { type ComparisonScope, comparisonScopes } from '../../sync.ts';
 import { changedFiles } from './side-counts.ts';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 const order = comparisonScopes.map(({ scope }) => scope);
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -21,8 +21,9 @@ export function ScopeSwitch({ status }: ScopeSwitchProps) {
   const noteOf = (one: ComparisonScope): string => {
     const reason = reasons[one];
     if (reason !== undefined) return reason;
-    const index = scopes[one].summary?.index;
-    if (!index) return texts.notCounted;
+    const { progress, summary } = scopes[one];
+    if (!summary) return progress === 'failed' ? texts.failed : texts.notCounted;
+    const { index } = summary;
     return index.hasChanges ? texts.changedFiles(changedFiles(index.summary)) : texts.identical;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -1,6 +1,5 @@
 // A scope that is on the way: after a moment what is waited for, after a second how far it is, and a way out.
 
-import { useEffect } from 'react';
 import { DiffViewerSkeleton } from '../DiffViewerSkeleton.tsx';
 import { type RequestProgress, useBytesSoFar } from './request-progress.ts';
 import type { TabTexts } from './tab-texts.ts';
@@ -15,7 +14,6 @@ export interface ScopeWaitingProps {
 }
 
 export function ScopeWaiting({ texts, what, progress, progressKey, onLeave }: ScopeWaitingProps) {
-  useEffect(() => () => progress.forget(progressKey), [progress, progressKey]);
   return (
     <>
       <DiffViewerSkeleton label={what} />

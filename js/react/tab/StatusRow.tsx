@@ -2,7 +2,7 @@
 
 import { sideWords } from './scope-sides.ts';
 import { sideCounts } from './side-counts.ts';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 /** The notice that the copies have drifted apart. */
 export interface DriftNotice {
@@ -14,12 +14,13 @@ export interface DriftNotice {
 }
 
 export interface StatusRowProps {
-  readonly status: Pick<SyncStatus, 'texts' | 'scope' | 'content'>;
+  readonly status: Pick<SyncStatus, 'texts' | 'scope' | 'scopes' | 'content'>;
   readonly drift: DriftNotice | undefined;
 }
 
 export function StatusRow({ status, drift }: StatusRowProps) {
-  const { content, scope, texts } = status;
+  const { content, scope, scopes, texts } = status;
+  const isComparingAgain = content.kind === 'loaded' && scopes[scope].isFetching;
   const { oldSide, newSide } = sideWords(texts, scope);
   // By sides, since "added" means another side in each comparison; a dash until they are known.
   const counts = content.kind === 'loaded' ? sideCounts(scope, content.summary.index.summary) : undefined;
@@ -28,6 +29,7 @@ export function StatusRow({ status, drift }: StatusRowProps) {
       <div className="hw-status-words" role="status" aria-busy={content.kind === 'waiting'}>
         {drift && <p>{drift.sentence}</p>}
         <p className="hw-side-counts">{counts ? texts.counts(counts, oldSide, newSide) : texts.notCounted}</p>
+        {isComparingAgain && <p className="hw-comparing-again">{texts.comparingAgain}</p>}
       </div>
       {drift && (
         <span className="hw-drift-buttons">

@@ -35,13 +35,11 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
     evidence: index && { hasChanges: index.hasChanges },
     dismissal: props.dismissal,
   });
-  const viewerLabels = useMemo(
-    () => viewerTexts(texts.scopeLabels[scope], props.viewerLabels),
-    [texts, scope, props.viewerLabels],
-  );
+  const title = texts.scopeLabels[scope];
+  const viewerLabels = useMemo(() => viewerTexts(title, props.viewerLabels), [title, props.viewerLabels]);
 
   const confirm = (action: ConfirmedAction) => {
-    actions.reset();
+    if (!actions.isRunning) actions.reset();
     setMessage('');
     setConfirming(action);
   };

@@ -3,7 +3,7 @@
 import { type ConfirmedAction, type PerfMarks, scopeToConfirm } from '../../sync.ts';
 import { ProjectSelector } from './ProjectSelector.tsx';
 import { ScopeSwitch } from './ScopeSwitch.tsx';
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 export interface TabBarProps {
   readonly status: SyncStatus;

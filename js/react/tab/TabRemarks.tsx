@@ -1,6 +1,6 @@
 // What must be known beside the content: what was done, that the list is old, that it could not be refreshed.
 
-import type { SyncStatus } from './use-sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
 
 export interface TabRemarksProps {
   readonly status: SyncStatus;

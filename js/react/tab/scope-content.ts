@@ -1,5 +1,6 @@
 // What stands in the selected scope's place. Pure: every state of the tab is one of these.
 
+import type { DiffIndex } from '../../core/api.ts';
 import { type ComparisonScope, describeScope, type ScopeProgress, type ScopeSummary } from '../../sync.ts';
 
 /**
@@ -17,6 +18,8 @@ export type UnavailableReason =
 export type ScopeContent =
   | { readonly kind: 'loaded'; readonly summary: ScopeSummary }
   | { readonly kind: 'waiting' }
+  /** A large answer of which some files are here. */
+  | { readonly kind: 'arriving'; readonly index: DiffIndex }
   /** The projects are not known yet. */
   | { readonly kind: 'looking-for-project' }
   | { readonly kind: 'failed'; readonly error: Error }
@@ -35,6 +38,8 @@ export interface ContentFacts {
   readonly error: Error | null;
   readonly progress: ScopeProgress;
   readonly isLeft: boolean;
+  /** The files that have come so far. */
+  readonly snapshot?: DiffIndex | undefined;
 }
 
 export function scopeContent(facts: ContentFacts): ScopeContent {
@@ -52,5 +57,6 @@ export function scopeContent(facts: ContentFacts): ScopeContent {
   if (facts.summary) return { kind: 'loaded', summary: facts.summary };
   if (facts.isLeft) return { kind: 'left' };
   if (facts.error && facts.progress === 'failed') return { kind: 'failed', error: facts.error };
+  if (facts.snapshot && facts.snapshot.fileCount > 0) return { kind: 'arriving', index: facts.snapshot };
   return { kind: 'waiting' };
 }

@@ -6,10 +6,12 @@ import { isLegacy } from '../../sync/sync-toggles.ts';
 import {
   type ComparisonScope,
   comparisonScopes,
+  diffKey,
   type EnabledQueries,
   enabledQueries,
   type ScopeProgress,
   type ScopeSummary,
+  type SummaryTexts,
   type SyncState,
   scopeToConfirm,
 } from '../../sync.ts';
@@ -96,16 +98,17 @@ export function useScopeQueries({ session, state, isLeft }: ScopeQueriesOptions)
     background: isLegacy(toggles) ? undefined : background,
   });
 
-  const cancel = (scope: ComparisonScope) => {
-    const { queryKey } = countedSummaryQuery(session, scope, target, texts);
-    void cache.cancelQueries({ queryKey, exact: true });
-  };
+  const end = (scope: ComparisonScope, wanted: SummaryTexts) =>
+    void cache.cancelQueries({ queryKey: diffKey(scope, target, wanted), exact: true });
+  const cancel = (scope: ComparisonScope) => end(scope, texts);
   // Whoever looks at something else does not wait for it any more.
   const unwanted = order.filter(
     (scope) => scopes[scope].isFetching && !enabled.scopes[scope] && !isConfirming(scope),
   );
+  const isAllUnwanted = texts === 'none' && all.fetchStatus === 'fetching' && !enabled.allTexts;
   useEffect(() => {
     for (const scope of unwanted) cancel(scope);
+    if (isAllUnwanted) end(selectedScope, 'all');
   });
   return { scopes, enabled, allTexts: { summary: all.data, error: all.error }, cancel };
 }

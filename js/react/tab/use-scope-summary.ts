@@ -18,7 +18,14 @@ export function countedSummaryQuery(
   texts: SummaryTexts,
 ) {
   const key = progressKey(scope, target, texts);
-  return summaryQuery(client, scope, target, { texts, onProgress: progress.reporter(key) });
+  const query = summaryQuery(client, scope, target, {
+    texts,
+    onProgress: progress.reporter(key),
+    onSnapshot: progress.snapshotReporter(key),
+  });
+  const queryFn: typeof query.queryFn = (context) =>
+    query.queryFn(context).finally(() => progress.forget(key));
+  return { ...query, queryFn };
 }
 
 /** Under which the bytes of a scope's answer are counted. */

@@ -1,7 +1,7 @@
 // Everything that the tab knows, without how it looks.
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import {
   artifactDeploymentsKey,
   type ComparisonScope,
@@ -10,63 +10,33 @@ import {
   defaultScope,
   defaultToggles,
   describeScope,
-  type EnabledQueries,
   hasSourceLink,
   hasValidUpstreamSource,
   isKnownToService,
   type ScopeSummary,
   unavailableReason,
 } from '../../sync.ts';
-import type { DiffSource } from '../source/diff-source.ts';
-import { type ScopeContent, scopeContent } from './scope-content.ts';
-import { type ServiceSession, sessionOf } from './service-session.ts';
+import { arrivingSource } from './arriving-source.ts';
+import { tabTextsWith } from './default-tab-texts.ts';
+import { useSnapshot } from './request-progress.ts';
+import { scopeContent } from './scope-content.ts';
+import { sessionOf } from './service-session.ts';
 import { sourceKey } from './summary-source.ts';
+import type { SyncStatus } from './sync-status.ts';
 import type { SyncStatusOptions } from './tab-props.ts';
-import { type TabTexts, tabTextsWith } from './tab-texts.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import { useChoice } from './use-choice.ts';
-import { type ProjectSelector, useProjectSelector } from './use-project-selector.ts';
-import { type ScopeState, useScopeQueries } from './use-scope-queries.ts';
+import { useProjectSelector } from './use-project-selector.ts';
+import { useScopeQueries } from './use-scope-queries.ts';
 import { useScopeSources } from './use-scope-sources.ts';
 import { progressKey } from './use-scope-summary.ts';
 import { useTabMarks } from './use-tab-marks.ts';
-
-/** The state of a sync tab, and what can be done with it. */
-export interface SyncStatus {
-  readonly session: ServiceSession;
-  readonly texts: TabTexts;
-  readonly target: ComparisonTarget;
-  readonly scope: ComparisonScope;
-  /** Does nothing for a scope that cannot be chosen. */
-  readonly chooseScope: (scope: ComparisonScope) => void;
-  readonly scopes: Readonly<Record<ComparisonScope, ScopeState>>;
-  /** Why a scope cannot be chosen; undefined if it can. */
-  readonly reasons: Readonly<Record<ComparisonScope, string | undefined>>;
-  /** What stands in the selected scope's place. */
-  readonly content: ScopeContent;
-  /** Of a loaded scope: for DiffViewer. */
-  readonly source: DiffSource | undefined;
-  /** The source of any answer, for previews. */
-  readonly previewOf: (summary: ScopeSummary) => DiffSource;
-  /** A file turned out to be newer than the list. */
-  readonly isOutdated: boolean;
-  /** Asks for the selected scope again. */
-  readonly refresh: () => void;
-  /** Ends the wait for the selected scope. */
-  readonly leave: () => void;
-  readonly projects: ProjectSelector;
-  readonly enabled: EnabledQueries;
-  /** Whether the source can be pulled from. */
-  readonly hasValidUpstream: boolean;
-  /** For useBytesSoFar(): of the selected scope's answer, and of the file that is being opened. */
-  readonly progressKeys: { readonly scope: string; readonly file: string };
-}
 
 export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const { artifact, mode = 'collection', isActive = true, toggles = defaultToggles, marks, logger } = options;
   const cache = useQueryClient();
   const session = sessionOf(options);
-  const texts = tabTextsWith(options.labels);
+  const texts = useMemo(() => tabTextsWith(options.labels), [options.labels]);
   const collection = artifact.collection ?? undefined;
   const known = { artifactId: artifact.id, collection };
   const isKnown = isKnownToService(known);
@@ -117,7 +87,10 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const selected = scopes[scope];
   const { allTexts } = queries;
   const summary = toggles.lazyDetail ? selected.summary : (allTexts.summary ?? selected.summary);
+  const scopeProgress = progressKey(scope, target, enabled.summaryTexts);
+  const snapshot = useSnapshot(session.progress, scopeProgress);
   const content = scopeContent({
+    snapshot,
     ...{ scope, isKnown, isLeft, hasValidUpstream, summary },
     ...{ ...trees, projects: projects.state, error: selected.error, progress: selected.progress },
   });
@@ -135,9 +108,11 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     gateState: enabled.confirmCheck ? 'open' : 'closed',
   });
 
+  const arriving = useMemo(() => snapshot && arrivingSource(snapshot, key), [snapshot, key]);
+
   const tabMarks = useTabMarks(marks, isActive);
-  const settled =
-    content.kind === 'waiting' || content.kind === 'looking-for-project' ? undefined : content.kind;
+  const isUnderWay = ['waiting', 'arriving', 'looking-for-project'].includes(content.kind);
+  const settled = isUnderWay ? undefined : content.kind;
   useAfterPaint(isActive && settled ? `${key} ${settled}` : undefined, (what) => {
     setPainted(what);
     if (content.kind === 'loaded') setRead({ question, scope });
@@ -184,14 +159,14 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   return {
     ...{ session, texts, target, scope, scopes, reasons, content, previewOf, projects, enabled, refresh },
     chooseScope: (next) => reasons[next] === undefined && next !== scope && chooseScope(next),
-    source: content.kind === 'loaded' ? sourceOf(content.summary) : undefined,
+    source: content.kind === 'loaded' ? sourceOf(content.summary) : arriving,
     isOutdated: outdated !== undefined && content.kind === 'loaded' && outdated === content.summary,
     leave: () => {
       setLeft(key);
       queries.cancel(scope);
     },
     hasValidUpstream,
-    progressKeys: { scope: progressKey(scope, target, enabled.summaryTexts), file: fileProgress },
+    progressKeys: { scope: scopeProgress, file: fileProgress },
   };
 }
 
