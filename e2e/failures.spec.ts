@@ -85,3 +85,12 @@ test('without Workers the engine runs in the page', async ({ demo, page }) => {
   await demo.openFile('docs/guide.md');
   await expect(page.locator('.hw-addition .hw-changed').first()).toHaveText('is');
 });
+
+test('a list of deployments that fails is told, and Retry shows it', async ({ demo, page }) => {
+  await page.route('**/deploy?*', (route) => route.fulfill({ status: 500, json: { detail: 'no disk' } }));
+  await demo.open({ tab: 'deployments' });
+  await expect(page.getByRole('alert')).toContainText('no disk');
+  await page.unroute('**/deploy?*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('main')).toContainText('from default: modified');
+});

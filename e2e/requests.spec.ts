@@ -125,6 +125,18 @@ test('each switch changes what is asked for', async ({ demo, page }) => {
   expect(demo.diffs).toHaveLength(4);
 });
 
+test('as it used to be: full answers, and scopes that nobody has chosen', async ({ demo, page }) => {
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await demo.open({ tab: 'about' });
+  await page.getByRole('button', { name: 'All off: as it used to be' }).click();
+  await page.getByRole('link', { name: 'Sync status' }).click();
+  await demo.settled(2);
+  expect(demo.diffs).toEqual(['diff all', 'source-project-diff all']);
+  await demo.openFile('src/app.js');
+  await expect(demo.rows.first()).toBeVisible();
+  expect(demo.diffs).toHaveLength(2);
+});
+
 test('an old service: full answers, and yet no file is asked for', async ({ demo, page, oldService }) => {
   await page.goto(`${oldService}/#view=unified`);
   await expect(page.getByLabel('What is compared')).toContainText('(old service)');

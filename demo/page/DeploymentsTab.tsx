@@ -10,16 +10,19 @@ export interface DeploymentsTabProps {
 /** What is deployed in the project; asked for only here. */
 export function DeploymentsTab({ session, target }: DeploymentsTabProps) {
   const { projectPath = '' } = target;
-  const { data, error } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     ...deploymentListQuery(session.client, projectPath),
     enabled: projectPath !== '',
   });
   if (projectPath === '') return <p className="empty prose">No project was given, so nothing is deployed.</p>;
-  if (error)
+  if (error && !isFetching)
     return (
-      <p className="prose" role="alert">
-        {isServiceError(error) ? error.sentence : error.message}
-      </p>
+      <div className="prose" role="alert">
+        <p>{isServiceError(error) ? error.sentence : error.message}</p>
+        <button type="button" className="action" onClick={() => void refetch()}>
+          Retry
+        </button>
+      </div>
     );
   return (
     <section className="prose" aria-labelledby="deployments">
@@ -27,6 +30,7 @@ export function DeploymentsTab({ session, target }: DeploymentsTabProps) {
       <p>
         In <code>{projectPath}</code>
       </p>
+      {!data && <p role="status">Looking what is deployed there …</p>}
       {data && data.deployments.length === 0 && <p className="empty">Nothing is deployed here.</p>}
       <ul className="deployments">
         {data?.deployments.map(({ artifactName, artifactType, fromCollection, syncStatus }) => (

@@ -1,5 +1,6 @@
 // Everything that is counted and timed on the page, and the report of it.
 
+import { version } from 'hunkwise/package.json';
 import type { LazyLoadedEvent, PerfLogger } from 'hunkwise/sync';
 import { medianOf } from '../quantities.ts';
 import { EngineCalls } from './engine-calls.ts';
@@ -17,6 +18,8 @@ export interface StepFigures {
 }
 
 export interface CostReport extends Gauges {
+  /** Of the package. */
+  readonly version: string;
   readonly address: string;
   readonly userAgent: string;
   readonly requests: readonly LoggedRequest[];
@@ -39,6 +42,7 @@ export class Costs {
 
   report(): CostReport {
     return {
+      version,
       address: location.href,
       userAgent: navigator.userAgent,
       ...readGauges(this.engine),

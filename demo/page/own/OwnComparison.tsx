@@ -15,12 +15,14 @@ export interface OwnComparisonProps {
 export function OwnComparison({ session, view, onAddress }: OwnComparisonProps) {
   const [source, setSource] = useState<DiffSource>();
   const [problem, setProblem] = useState<string>();
+  const [isReading, setIsReading] = useState(false);
   const [isOver, setIsOver] = useState(false);
   const wish = useRef(0);
 
   const show = async (read: () => Promise<DiffSource>) => {
     const asked = ++wish.current;
     setProblem(undefined);
+    setIsReading(true);
     try {
       const made = await read();
       if (asked === wish.current) setSource(made);
@@ -28,6 +30,7 @@ export function OwnComparison({ session, view, onAddress }: OwnComparisonProps) 
       if (asked === wish.current)
         setProblem(`It cannot be shown. ${error instanceof Error ? error.message : error}`);
     }
+    if (asked === wish.current) setIsReading(false);
   };
   const showFiles = (files: FileList | null) =>
     files && files.length > 0 && show(async () => sourceOfFiles(await session.engine(), [...files]));
@@ -80,6 +83,7 @@ export function OwnComparison({ session, view, onAddress }: OwnComparisonProps) 
         <span>Or paste a patch:</span>
         <textarea rows={4} spellCheck={false} onPaste={onPaste} placeholder="diff --git …" />
       </label>
+      {isReading && <p role="status">Reading …</p>}
       {problem && <p role="alert">{problem}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { SyncToggles } from 'hunkwise/sync';
+import { defaultToggles, legacyToggles, type SyncToggles } from 'hunkwise/sync';
 import { delays, type PageAddress, speeds } from '../page-address.ts';
 import { milliseconds } from '../quantities.ts';
 import type { ChangeAddress } from '../use-page-address.ts';
@@ -17,6 +17,7 @@ export interface SwitchesProps {
 /** What can be switched to see what it costs. All of it is in the address. */
 export function Switches({ address, onAddress }: SwitchesProps) {
   const { toggles, engine, delay, speed } = address;
+  const isAnyOn = Object.values(toggles).includes(true);
   return (
     <section className="switches" aria-labelledby="switches">
       <h3 id="switches">Switches</h3>
@@ -31,6 +32,13 @@ export function Switches({ address, onAddress }: SwitchesProps) {
           <small>{detail}</small>
         </label>
       ))}
+      <button
+        type="button"
+        className="link"
+        onClick={() => onAddress({ toggles: isAnyOn ? legacyToggles : defaultToggles })}
+      >
+        {isAnyOn ? 'All off: as it used to be' : 'All on'}
+      </button>
       <div className="choices">
         <label>
           <span>Engine</span>
