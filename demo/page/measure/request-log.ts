@@ -8,18 +8,22 @@ import { queryOf } from './request-query.ts';
 const PACE_HEADER = 'x-demo-bytes-per-second';
 
 export interface LoggedRequest {
+  /** In the order of asking. */
+  readonly number: number;
   readonly method: string;
   /** Path and query. */
   readonly url: string;
   /** Which query asked, in words. */
   readonly query: string;
-  /** Milliseconds since the page began; without the delay that was asked for. */
+  /** Milliseconds since the page began; a delay that was asked for lies before it. */
   readonly start: number;
   /** Undefined: no answer yet, or none at all. */
   readonly status: number | undefined;
+  /** `ended`: by the page, which did not need it any more. */
   readonly outcome: 'waiting' | 'answered' | 'ended' | 'failed';
   /** Of the unpacked body. Undefined: not told yet. */
   readonly bytes: number | undefined;
+  /** To the last byte. Undefined: it is not here yet. */
   readonly ms: number | undefined;
 }
 
@@ -29,6 +33,7 @@ export class RequestLog {
   delay = 0;
   /** At which the service is asked to answer; 0: as fast as it can. */
   bytesPerSecond = 0;
+  #asked = 0;
 
   constructor() {
     new PerformanceObserver((list) => {
@@ -36,51 +41,56 @@ export class RequestLog {
     }).observe({ type: 'resource' });
   }
 
-  readonly fetch: typeof fetch = async (input, init) => {
-    await waited(this.delay, init?.signal);
+  readonly fetch: typeof fetch = async (input, init = {}) => {
+    const { signal, method = 'GET' } = init;
+    await waited(this.delay, signal);
     const address = new URL(input instanceof Request ? input.url : input, location.href);
-    let entry: LoggedRequest = {
-      method: init?.method ?? 'GET',
+    const number = ++this.#asked;
+    this.log.add({
+      number,
+      method,
       url: address.pathname + address.search,
-      query: queryOf(init?.method ?? 'GET', address),
+      query: queryOf(method, address),
       start: performance.now(),
       status: undefined,
       outcome: 'waiting',
       bytes: undefined,
       ms: undefined,
-    };
-    const change = (facts: Partial<LoggedRequest>) => {
-      const current = this.log.entries.find(({ start, url }) => start === entry.start && url === entry.url);
-      if (!current || current.outcome === 'ended') return;
-      entry = { ...current, ...facts };
-      this.log.replace(current, entry);
-    };
-    this.log.add(entry);
-    init?.signal?.addEventListener('abort', () => {
-      if (entry.ms === undefined) change({ outcome: 'ended', ms: performance.now() - entry.start });
     });
+    signal?.addEventListener('abort', () => this.#stop(number, 'ended'));
+    const headers = new Headers(init.headers);
+    if (this.bytesPerSecond > 0) headers.set(PACE_HEADER, String(this.bytesPerSecond));
     try {
-      const headers = new Headers(init?.headers);
-      if (this.bytesPerSecond > 0) headers.set(PACE_HEADER, String(this.bytesPerSecond));
       const response = await fetch(input, { ...init, headers });
-      change({ outcome: 'answered', status: response.status });
+      this.#change(number, { outcome: 'answered', status: response.status });
       return response;
     } catch (error) {
-      if (!init?.signal?.aborted) change({ outcome: 'failed', ms: performance.now() - entry.start });
+      this.#stop(number, 'failed');
       throw error;
     }
   };
 
+  /** Without all of its bytes; too late for one that has them. */
+  #stop(number: number, outcome: 'ended' | 'failed'): void {
+    const known = this.#open(({ number: other }) => other === number);
+    if (known) this.log.replace(known, { ...known, outcome, ms: performance.now() - known.start });
+  }
+
+  #change(number: number, facts: Partial<LoggedRequest>): void {
+    const known = this.log.entries.find((request) => request.number === number);
+    if (known && known.outcome !== 'ended') this.log.replace(known, { ...known, ...facts });
+  }
+
   /** Entries come when the last byte is here; the oldest open request of that address is the one. */
   #measure({ name, responseEnd, decodedBodySize }: PerformanceResourceTiming): void {
     const { pathname, search } = new URL(name);
-    const url = pathname + search;
-    const current = this.log.entries.find(
-      (entry) => entry.url === url && entry.ms === undefined && entry.outcome !== 'ended',
-    );
-    if (!current) return;
-    const ms = Math.max(0, responseEnd - current.start);
-    this.log.replace(current, { ...current, bytes: decodedBodySize, ms });
+    const known = this.#open(({ url }) => url === pathname + search);
+    if (!known) return;
+    this.log.replace(known, { ...known, bytes: decodedBodySize, ms: Math.max(0, responseEnd - known.start) });
+  }
+
+  #open(isIt: (request: LoggedRequest) => boolean): LoggedRequest | undefined {
+    return this.log.entries.find((request) => request.ms === undefined && isIt(request));
   }
 }
 

@@ -14,7 +14,7 @@ export function RequestTable({ requests }: { readonly requests: Log<LoggedReques
     <>
       <ol className="requests">
         {shown.map((request) => (
-          <li key={`${request.start} ${request.url}`} className={`request request-${request.outcome}`}>
+          <li key={request.number} className={`request request-${request.outcome}`}>
             <span className="request-query">{request.query}</span>
             <span className="request-status">{statusOf(request)}</span>
             <code className="request-url" title={decodeURIComponent(request.url)}>
