@@ -17,6 +17,7 @@ import {
   SOURCE_COLLECTION,
   SOURCE_PROJECT,
   threeCopies,
+  tracked,
 } from './support/tab-page.tsx';
 
 const quiet = { summaryFirst: true, lazyDetail: true, prefetchScopes: false };
@@ -285,4 +286,33 @@ test('other labels stay, and do not draw the rows anew with every rendering', as
   await calm();
   expect(screen.getByRole('region', { name: 'Abgleich' })).toBeTruthy();
   expect(document.querySelector('.hw-row')).toBe(row);
+});
+
+test('a dialog closes when the tab shows another artifact or project: nobody confirms one for the other', async () => {
+  const { change } = await openDialog(threeCopies(), 'Push …');
+  expect(screen.queryByRole('dialog')).toBeTruthy();
+  change({ artifact: { ...tracked, id: 'skill:other' } });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  press('Push …');
+  await calm();
+  change({ artifact: { ...tracked, id: 'skill:other' }, projectPath: '/q' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('an action that ends while another artifact is shown is told, and makes stale, as what it was', async () => {
+  const service = threeCopies();
+  const onAction = vi.fn();
+  const { change, cache } = await openDialog(service, 'Push …', { onAction });
+  service.answersAtOnce = false;
+  pressIn('Push');
+  await calm();
+  const post = service.log.at(-1);
+  service.answersAtOnce = true;
+  change({ artifact: { ...tracked, id: 'skill:other' } });
+  await calm();
+  const invalidate = vi.spyOn(cache, 'invalidateQueries');
+  post?.answer();
+  await calm();
+  expect(onAction.mock.calls[0]?.[0].target.artifactId).toBe('skill:demo');
+  expect(JSON.stringify(invalidate.mock.calls)).not.toContain('skill:other');
 });

@@ -9,6 +9,7 @@ import {
   changedRows,
   comparisons,
   openTab,
+  press,
   SOURCE_COLLECTION,
   segment,
   sideNames,
@@ -191,4 +192,41 @@ test('a list of projects that comes late takes nothing away that somebody reads;
   change({ projectPath: '/q' });
   await calm();
   expect(segment('Collection vs. Project').getAttribute('aria-checked')).toBe('true');
+});
+
+test('in a project the source is asked about when somebody is about to pull, and not before', async () => {
+  const { service } = openTab(threeCopies(), { mode: 'project' });
+  await calm();
+  const before = service.asked.length;
+  press('Pull …');
+  await calm();
+  expect(service.asked.slice(before)).toEqual(['upstream-diff summary']);
+});
+
+test('a file that is loading when the tab is left is given up, and is there when the tab comes back', async () => {
+  const service = threeCopies();
+  service.answersAtOnce = false;
+  const { change } = openTab(service, { toggles: noPrefetch, mode: 'project' });
+  await calm();
+  service.log.at(-1)?.answer();
+  await calm();
+  expect(service.asked).toEqual(['diff summary', 'diff SKILL.md']);
+  change({ isActive: false });
+  await calm();
+  expect(service.log.at(-1)?.state).toBe('aborted');
+  service.answersAtOnce = true;
+  change({ isActive: true });
+  await calm();
+  expect(service.asked).toEqual(['diff summary', 'diff SKILL.md', 'diff SKILL.md']);
+  expect(changedRows()).toEqual(['-from the collection', '+from the project']);
+});
+
+test('with all toggles off the source is fetched when its comparison is chosen, the other two follow', async () => {
+  const { service } = openTab(threeCopies(), {
+    toggles: legacyToggles,
+    initialScope: 'source-vs-collection',
+  });
+  await calm();
+  expect(comparisons(service)[0]).toBe('upstream-diff');
+  expect(comparisons(service).slice(1).sort()).toEqual(['diff', 'source-project-diff']);
 });

@@ -16,16 +16,28 @@ import { useSyncActions } from './use-sync-actions.ts';
 import { useSyncStatus } from './use-sync-status.ts';
 import { viewerTexts } from './viewer-labels.ts';
 
+/** An action whose confirmation is open, and what it is about. */
+interface AskedAction {
+  readonly action: ConfirmedAction;
+  readonly artifactKey: string;
+  readonly projectPath: string | undefined;
+}
+
 /**
  * Compares the copies of an artifact: source, collection and project. Needs a QueryClientProvider around it and
  * `hunkwise/styles.css`; takes the height of its parent.
  */
 export function SyncStatusTab(props: SyncStatusTabProps) {
-  const [confirming, setConfirming] = useState<ConfirmedAction>();
+  const [asked, setAsked] = useState<AskedAction>();
+  const { id, collection } = props.artifact;
+  const artifactKey = JSON.stringify([id, collection]);
   const [message, setMessage] = useState('');
   const [ownView, setOwnView] = useState<DiffView>(props.view ?? 'split');
-  const status = useSyncStatus({ ...props, confirming });
-  const { texts, scope, target, content, session } = status;
+  const status = useSyncStatus({
+    ...props,
+    confirming: asked?.artifactKey === artifactKey ? asked.action : undefined,
+  });
+  const { texts, scope, target, content, session, canPull } = status;
   const { alsoInvalidate, onAction } = props;
   const actions = useSyncActions({ client: session.client, target, alsoInvalidate, onAction });
   const index = content.kind === 'loaded' ? content.summary.index : undefined;
@@ -38,17 +50,20 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   const title = texts.scopeLabels[scope];
   const viewerLabels = useMemo(() => viewerTexts(title, props.viewerLabels), [title, props.viewerLabels]);
 
+  // Nobody confirms for one artifact or project what was asked about another.
+  const { projectPath } = target;
+  const isStillAsked = asked?.artifactKey === artifactKey && asked.projectPath === projectPath;
+  const confirming = isStillAsked ? asked.action : undefined;
   const confirm = (action: ConfirmedAction) => {
     if (!actions.isRunning) actions.reset();
     setMessage('');
-    setConfirming(action);
+    setAsked({ action, artifactKey, projectPath });
   };
   const keepLocal = () => {
     drift.dismiss();
     actions.keepLocal();
     setMessage(texts.keptLocal);
   };
-  const canPull = status.hasValidUpstream;
   const { oldSide, newSide } = sideWords(texts, scope);
   const isConflict = drift.status === 'conflict';
   const upstream: ConfirmedAction | undefined =
@@ -102,7 +117,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
           actions={actions}
           viewerLabels={viewerLabels}
           thresholds={props.thresholds}
-          onClose={() => setConfirming(undefined)}
+          onClose={() => setAsked(undefined)}
           onDone={setMessage}
         />
       )}

@@ -17,9 +17,13 @@ const actions: readonly ConfirmedAction[] = ['pull', 'push', 'deploy'];
 
 /** All parts are there from the beginning; those that cannot be used yet, or at all, are switched off. */
 export function TabBar({ status, marks, hasProjectChoice, onAct }: TabBarProps) {
-  const { texts, target, enabled, hasValidUpstream } = status;
+  const { texts, target, enabled, canPull, reasons } = status;
   const isPossible = (action: ConfirmedAction) =>
-    enabled.selector && (action === 'pull' ? hasValidUpstream : target.projectPath !== undefined);
+    enabled.selector && (action === 'pull' ? canPull : target.projectPath !== undefined);
+  const titleOf = (action: ConfirmedAction) => {
+    if (isPossible(action)) return texts.actions[action].direction;
+    return reasons[scopeToConfirm(action)] ?? texts.unavailable['not-fetched'][0];
+  };
   return (
     <header className="hw-bar hw-tab-bar">
       <ScopeSwitch status={status} />
@@ -31,11 +35,7 @@ export function TabBar({ status, marks, hasProjectChoice, onAct }: TabBarProps) 
             type="button"
             className="hw-button"
             disabled={!isPossible(action)}
-            title={
-              isPossible(action)
-                ? texts.actions[action].direction
-                : texts.scopeMissing[scopeToConfirm(action)]
-            }
+            title={titleOf(action)}
             onClick={() => onAct(action)}
           >
             {texts.actions[action].button}

@@ -34,7 +34,7 @@ export interface SyncStatus {
   readonly projects: ProjectSelector;
   readonly enabled: EnabledQueries;
   /** Whether the source can be pulled from. */
-  readonly hasValidUpstream: boolean;
+  readonly canPull: boolean;
   /** For useBytesSoFar(): of the selected scope's answer, and of the file that is being opened. */
   readonly progressKeys: { readonly scope: string; readonly file: string };
 }

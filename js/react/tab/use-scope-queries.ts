@@ -25,6 +25,8 @@ export interface ScopeQueriesOptions {
   readonly state: Omit<SyncState, 'progress' | 'target'> & {
     readonly target: SyncState['target'] & { artifactId: string };
   };
+  /** Whether the source can be pulled from, also where its comparisons are not loaded unasked. */
+  readonly canPull: boolean;
   /** The person has ended the wait for the selected scope. */
   readonly isLeft: boolean;
 }
@@ -51,7 +53,7 @@ export interface ScopeQueries {
 
 const order = comparisonScopes.map(({ scope }) => scope);
 
-export function useScopeQueries({ session, state, isLeft }: ScopeQueriesOptions): ScopeQueries {
+export function useScopeQueries({ session, state, canPull, isLeft }: ScopeQueriesOptions): ScopeQueries {
   const cache = useQueryClient();
   const { selectedScope, target, toggles, confirming } = state;
   const texts = toggles.summaryFirst ? 'none' : 'all';
@@ -68,7 +70,8 @@ export function useScopeQueries({ session, state, isLeft }: ScopeQueriesOptions)
     return { progress, summary, error: result?.error ?? null, isFetching, retry };
   });
   const progress = byScope((place): ScopeProgress => scopes[order[place] ?? selectedScope].progress);
-  const enabled = enabledQueries({ ...state, progress });
+  const { confirmCheck } = enabledQueries({ ...state, progress, hasValidUpstream: canPull });
+  const enabled = { ...enabledQueries({ ...state, progress }), confirmCheck };
 
   const isAskedAtOnce = (scope: ComparisonScope) =>
     enabled.scopes[scope] && (scope === selectedScope ? !isLeft : isLegacy(toggles));

@@ -7,6 +7,7 @@ import {
   type ComparisonTarget,
   type SyncAction,
   type SyncClient,
+  type SyncMutation,
 } from '../../sync.ts';
 import type { SyncActionEvent } from './tab-props.ts';
 
@@ -32,6 +33,12 @@ export interface SyncActions {
   readonly reset: () => void;
 }
 
+interface BegunAction {
+  readonly action: SyncAction;
+  readonly about: ComparisonTarget;
+  readonly begun: SyncMutation<ActionOutcome>;
+}
+
 export function useSyncActions({
   client,
   target,
@@ -39,19 +46,26 @@ export function useSyncActions({
   onAction,
 }: SyncActionsOptions): SyncActions {
   const cache = useQueryClient();
-  const options = { cache, ...(alsoInvalidate ? { alsoInvalidate } : {}) };
+  // All that an action is about goes with it: the tab may show another artifact before it is done.
   const mutation = useMutation({
-    mutationFn: (action: SyncAction) => actionMutation(client, action, target, options).mutationFn(),
-    onSettled: (outcome, error, action) => {
+    mutationFn: ({ begun }: BegunAction) => begun.mutationFn(),
+    onSettled: (outcome, error, { begun }) => {
       // Not waited for: what was done is done, and says so before the comparisons have been made again.
-      void actionMutation(client, action, target, options).onSettled(outcome, error);
+      void begun.onSettled(outcome, error);
     },
-    onSuccess: (outcome, action) => onAction?.({ decision: action, target, outcome }),
+    onSuccess: (outcome, { action, about }) => onAction?.({ decision: action, target: about, outcome }),
     scope: { id: `hunkwise:${target.artifactId}` },
     networkMode: 'always',
   });
   return {
-    run: (action) => mutation.mutateAsync(action),
+    run: (action) => {
+      const options = { cache, ...(alsoInvalidate ? { alsoInvalidate } : {}) };
+      return mutation.mutateAsync({
+        action,
+        about: target,
+        begun: actionMutation(client, action, target, options),
+      });
+    },
     keepLocal: () => onAction?.({ decision: 'keep-local', target, outcome: undefined }),
     isRunning: mutation.isPending,
     error: mutation.error,

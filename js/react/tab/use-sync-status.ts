@@ -60,9 +60,9 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const question = JSON.stringify([known, projects.isGiven ? projectPath : null]);
   const [read, setRead] = useState<{ readonly question: string; readonly scope: ComparisonScope }>();
   const scope = chosen ?? (read?.question === question ? read.scope : defaultScope(mode, trees));
-  const isUpstreamValid = hasValidUpstreamSource(artifact);
+  const canPull = hasValidUpstreamSource(artifact);
   // In a project the source is asked only when somebody wants to see it.
-  const hasValidUpstream = isUpstreamValid && (mode !== 'project' || describeScope(scope).needsSource);
+  const hasValidUpstream = canPull && (mode !== 'project' || describeScope(scope).needsSource);
 
   const key = sourceKey({ scope, target });
   const [left, setLeft] = useState<string>();
@@ -71,6 +71,7 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const activeTab = isActive ? 'sync' : '';
   const queries = useScopeQueries({
     session,
+    canPull,
     isLeft,
     state: {
       target,
@@ -165,7 +166,7 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
       setLeft(key);
       queries.cancel(scope);
     },
-    hasValidUpstream,
+    canPull,
     progressKeys: { scope: scopeProgress, file: fileProgress },
   };
 }
