@@ -2,54 +2,50 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ failsRequests: true });
 
-test('a failed list is a sentence that names the scope, and can be retried', async ({ demo, page }) => {
-  await page.route('**/api/**', (route) =>
+test('a failed list is a sentence that names both sides; another scope is not concerned', async ({
+  demo,
+  page,
+}) => {
+  await page.route(/\/diff\?/, (route) =>
     route.fulfill({ status: 500, json: { detail: 'Failed to get artifact diff: disk on fire' } }),
   );
   await demo.open();
   await expect(page.getByRole('alert')).toContainText(
-    'The files of Collection vs. Project could not be loaded: the service answered 500: Failed to get artifact diff: disk on fire.',
+    'Cannot compare Collection and Project: Failed to get artifact diff: disk on fire.',
   );
-  // One scope's failure is not the other's.
-  await page.unroute('**/api/**');
   await demo.chooseScope('Source vs. Collection');
   await expect(demo.file('src/app.js')).toBeVisible();
+  await page.unroute(/\/diff\?/);
   await demo.chooseScope('Collection vs. Project');
-  await expect(demo.file('docs/guide.md')).toBeVisible();
-});
-
-test('Retry loads the list', async ({ demo, page }) => {
-  await page.route('**/api/**', (route) => route.abort());
-  await demo.open();
-  await expect(page.getByRole('alert')).toContainText('the service did not answer');
-  await page.unroute('**/api/**');
-  await page.getByRole('button', { name: 'Retry' }).click();
+  // Nobody asks again for what has failed, but for whoever chooses it.
+  const retry = page.getByRole('button', { name: 'Retry' });
+  await expect(retry.or(demo.file('docs/guide.md'))).toBeVisible();
+  if (await retry.isVisible()) await retry.click();
   await expect(demo.file('docs/guide.md')).toBeVisible();
 });
 
 test('a failed file is a sentence that names it, and Retry draws its rows', async ({ demo, page }) => {
-  await demo.open();
+  await demo.openSettled();
   await page.route('**/*file_paths*', (route) => route.abort());
   await demo.openFile('src/app.js');
-  await expect(page.getByRole('alert')).toContainText(
-    'The rows of src/app.js (Collection vs. Project) could not be loaded: the service did not answer',
-  );
+  await expect(page.getByRole('alert')).toContainText('src/app.js');
+  await expect(page.getByRole('alert')).toContainText('the service does not answer');
   await page.unroute('**/*file_paths*');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(demo.rows.first()).toBeVisible();
 });
 
-for (const [name, body] of [
-  ['a page of HTML', '<!doctype html><title>Sign in</title>'],
-  ['half an answer', '{"files":[{"file_path":"a","status":"modified"'],
-  ['an empty body', ''],
+for (const [name, fulfilment] of [
+  ['a page of HTML', { contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }],
+  ['half an answer', { contentType: 'application/json', body: '{"files":[{"file_path":"a","status":"modi' }],
+  ['an empty body', { contentType: 'application/json', body: '' }],
 ] as const) {
   test(`${name} with status 200 is told, not shown`, async ({ demo, page }) => {
-    await page.route('**/api/**', (route) => route.fulfill({ status: 200, body }));
+    await page.route(/diff\?/, (route) => route.fulfill({ status: 200, ...fulfilment }));
     await demo.open();
-    await expect(page.getByRole('alert')).toContainText('its answer cannot be read');
+    await expect(page.getByRole('alert')).toContainText('Cannot compare Collection and Project');
     await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
-    await expect(page.locator('.file')).toHaveCount(0);
+    await expect(demo.treeItems).toHaveCount(0);
   });
 }
 
@@ -57,15 +53,15 @@ test('a service that knows no flags sends all texts at once: nothing is asked fo
   demo,
   page,
 }) => {
-  await page.route('**/api/**', (route) => {
+  await page.route(/diff\?/, (route) => {
     const url = new URL(route.request().url());
     url.searchParams.delete('summary_only');
     return route.continue({ url: url.href });
   });
-  await demo.open();
+  await demo.openSettled();
   await demo.openFile('src/app.js');
-  await expect(page.locator('.addition .text')).toHaveText("const side = 'project';");
-  expect(demo.requests).toHaveLength(1);
+  await expect(demo.line('addition')).toHaveText("const side = 'project';");
+  expect(demo.diffs.filter((diff) => diff.startsWith('diff '))).toEqual(['diff summary']);
 });
 
 test('text that does not add up is shown as it is, with a remark', async ({ demo, page }) => {
@@ -80,12 +76,21 @@ test('text that does not add up is shown as it is, with a remark', async ({ demo
   await demo.open();
   await demo.openFile('src/app.js');
   await expect(page.getByRole('note')).toContainText('does not add up');
-  await expect(page.locator('.raw .text')).toHaveText('stray <b>text</b>');
+  await expect(demo.line('raw')).toHaveText('stray <b>text</b>');
 });
 
 test('without Workers the engine runs in the page', async ({ demo, page }) => {
   await page.route('**/diff-worker.js', (route) => route.abort());
   await demo.open();
   await demo.openFile('docs/guide.md');
-  await expect(page.locator('.addition mark').first()).toHaveText('is');
+  await expect(page.locator('.hw-addition .hw-changed').first()).toHaveText('is');
+});
+
+test('a list of deployments that fails is told, and Retry shows it', async ({ demo, page }) => {
+  await page.route('**/deploy?*', (route) => route.fulfill({ status: 500, json: { detail: 'no disk' } }));
+  await demo.open({ tab: 'deployments' });
+  await expect(page.getByRole('alert')).toContainText('no disk');
+  await page.unroute('**/deploy?*');
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('main')).toContainText('from default: modified');
 });

@@ -25,7 +25,12 @@ interface WorkerFixtures {
   origin: string;
   /** The demo over the sample trees. */
   sample: { origin: string; trees: Record<'source' | 'collection' | 'project', string> };
+  /** The same trees, answered as before the flags. */
+  oldService: string;
 }
+
+const treeOptions = (trees: Record<string, string>): string[] =>
+  Object.entries(trees).flatMap(([tree, folder]) => [`--${tree}`, folder]);
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   origin: [
@@ -46,18 +51,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'hunkwise-'));
       const trees = writeSampleTrees(folder);
-      const { source, collection, project } = trees;
-      const { origin, stop } = await startDemo([
-        '--source',
-        source,
-        '--collection',
-        collection,
-        '--project',
-        project,
-      ]);
+      const { origin, stop } = await startDemo(treeOptions(trees));
       await use({ origin, trees });
       stop();
       rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+
+  oldService: [
+    async ({ sample }, use) => {
+      const { origin, stop } = await startDemo([...treeOptions(sample.trees), '--ignore-flags']);
+      await use(origin);
+      stop();
     },
     { scope: 'worker' },
   ],

@@ -1,21 +1,9 @@
-// Makes build/demo/ from demo/: the server's program, and the page. Both use the built package like anyone else; in the
-// page its names become addresses, since an import map would be an inline script.
+// Makes build/demo/ from demo/: the server's program, and the page. Both use the built package like anyone else, by its
+// name; the page is one bundle with all it needs, since an import map would be an inline script.
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { main, root } from './lib/process.mjs';
-
-const packageAddresses = new Map([
-  ['hunkwise', '/dist/index.js'],
-  ['hunkwise/worker', '/dist/worker.js'],
-]);
-
-const servedPackage = {
-  name: 'served-package',
-  setup({ onResolve }) {
-    onResolve({ filter: /^hunkwise/ }, ({ path }) => ({ path: packageAddresses.get(path), external: true }));
-  },
-};
 
 const common = {
   absWorkingDir: root,
@@ -24,6 +12,7 @@ const common = {
   target: 'es2022',
   sourcemap: true,
   logLevel: 'warning',
+  logOverride: { 'ignored-bare-import': 'silent' }, // the package's chunks that have no effect of their own
 };
 
 await main(async () => {
@@ -37,11 +26,14 @@ await main(async () => {
   });
   await build({
     ...common,
-    entryPoints: ['demo/page/main.ts'],
+    entryPoints: ['demo/page/main.tsx', 'demo/page/page.css'],
     outdir: 'build/demo/page',
     platform: 'browser',
-    plugins: [servedPackage],
+    jsx: 'automatic',
+    minify: true,
+    // The page measures; the library's own checks of development would be measured, too.
+    define: { 'process.env.NODE_ENV': '"production"' },
   });
-  for (const file of ['index.html', 'page.css', 'icon.svg'])
+  for (const file of ['index.html', 'icon.svg'])
     cpSync(join(root, 'demo/page', file), join(root, 'build/demo/page', file));
 });

@@ -1,20 +1,26 @@
-// Numbers and sizes as the reader writes them.
+// Numbers as the reader's locale writes them.
 
-const numbers = new Intl.NumberFormat();
-const fractions = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat();
+const oneDigit = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
-export const count = (value: number): string => numbers.format(value);
+export const count = (value: number): string => whole.format(value);
 
-/** "1 file", "2 files". */
-export const counted = (value: number, one: string, many = `${one}s`): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
-
+/** As the components on this page count them: 1,024 bytes to the KB. */
 export function bytes(value: number): string {
-  if (value < 1024) return counted(value, 'byte');
-  if (value < 1024 * 1024) return `${count(Math.round(value / 1024))} KB`;
-  return `${fractions.format(value / (1024 * 1024))} MB`;
+  if (value < 1024) return `${whole.format(value)} B`;
+  if (value < 1024 ** 2) return `${oneDigit.format(value / 1024)} KB`;
+  return `${oneDigit.format(value / 1024 ** 2)} MB`;
 }
 
-/** A count of the list; not known yet is a dash, never 0. */
-export const knownCount = (sign: string, value: number): string =>
-  value < 0 ? '–' : `${sign}${numbers.format(value)}`;
+/** Milliseconds, without the unit. */
+export const timed = (value: number): string =>
+  value < 100 ? oneDigit.format(value) : whole.format(Math.round(value));
+
+export const milliseconds = (value: number): string => `${timed(value)} ms`;
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}

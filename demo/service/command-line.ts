@@ -16,6 +16,7 @@ export const usage = `npm start [-- OPTIONS]
 
   --source TREE  --collection TREE  --project TREE   at least two of them; default: three versions of undici
   --port N                                           default: any free port
+  --ignore-flags                                     answer as an old service does: every text, always
 
 A TREE is a folder, or git:REPOSITORY@REF or git:REPOSITORY@REF:FOLDER.`;
 
@@ -31,8 +32,10 @@ export async function readOptions(args: string[], packages: string): Promise<Opt
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new UsageError(`--port ${values.port}: expected a number from 0 to 65535`);
 
+  const ignoresFlags = values['ignore-flags'] ?? false;
   const given = [values.source, values.collection, values.project].filter((tree) => tree !== undefined);
-  if (given.length === 0) return { comparison: await defaultComparison(packages), port };
+  if (given.length === 0)
+    return { comparison: { ...(await defaultComparison(packages)), ignoresFlags }, port };
   if (given.length === 1) throw new UsageError(`One tree is nothing to compare.\n\n${usage}`);
   const source = await declaredTree('source', values.source);
   const collection = await declaredTree('collection', values.collection);
@@ -40,7 +43,15 @@ export async function readOptions(args: string[], packages: string): Promise<Opt
   const artifactId = 'skill:trees';
   const upstream = { source: values.source ?? '', version: 'unknown' };
   return {
-    comparison: { artifactId, collectionName: 'default', upstream, source, collection, project },
+    comparison: {
+      artifactId,
+      collectionName: 'default',
+      upstream,
+      source,
+      collection,
+      project,
+      ignoresFlags,
+    },
     port,
   };
 }
@@ -48,8 +59,16 @@ export async function readOptions(args: string[], packages: string): Promise<Opt
 function parse(args: string[]) {
   const option = { type: 'string' } as const;
   try {
-    return parseArgs({ args, options: { source: option, collection: option, project: option, port: option } })
-      .values;
+    return parseArgs({
+      args,
+      options: {
+        source: option,
+        collection: option,
+        project: option,
+        port: option,
+        'ignore-flags': { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   }

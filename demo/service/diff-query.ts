@@ -15,8 +15,15 @@ const booleans = new Map(
     .concat(['0', 'f', 'n', 'off', 'no', 'false'].map((word) => [word, false])),
 );
 
-/** @throws {WireError} 422 */
-export function readDiffQuery(parameters: URLSearchParams, needsProject: boolean): DiffQuery {
+/**
+ * @param ignoresFlags As a service from before the flags: they are unknown parameters and every text is sent.
+ * @throws {WireError} 422
+ */
+export function readDiffQuery(
+  parameters: URLSearchParams,
+  needsProject: boolean,
+  ignoresFlags = false,
+): DiffQuery {
   const faults: object[] = [];
   const last = (name: string): string | undefined => parameters.getAll(name).at(-1);
   const boolean = (name: string, fallback: boolean): boolean => {
@@ -32,14 +39,17 @@ export function readDiffQuery(parameters: URLSearchParams, needsProject: boolean
   const projectPath = needsProject ? last('project_path') : undefined;
   if (needsProject && projectPath === undefined)
     faults.push({ type: 'missing', loc: ['query', 'project_path'], msg: 'Field required', input: null });
-  const summaryOnly = boolean('summary_only', false);
-  const includeText = boolean('include_unified_diff', true);
+  const summaryOnly = !ignoresFlags && boolean('summary_only', false);
+  const includeText = ignoresFlags || boolean('include_unified_diff', true);
   if (faults.length > 0) throw new WireError(422, faults);
 
   const wantsAny = !summaryOnly && includeText;
   // An empty list is none at all, and nothing is trimmed.
   const filePaths = last('file_paths');
-  const chosen = filePaths ? new Set(filePaths.split(',')) : undefined;
+  // Additive: one path as it stands, commas and all; may be repeated, alone or beside the list.
+  const single = parameters.getAll('file_path').filter((path) => path !== '');
+  const named = [...(filePaths ? filePaths.split(',') : []), ...single];
+  const chosen = named.length > 0 && !ignoresFlags ? new Set(named) : undefined;
   return {
     projectPath: projectPath === undefined ? undefined : normalisedPath(projectPath),
     collection: last('collection'),

@@ -18,6 +18,8 @@ export interface Comparison {
   readonly project: Tree | undefined;
   /** Additive: counts of every modified file in every answer. */
   readonly counts?: DiffCounts;
+  /** Answers as a service from before the flags: every text, whatever was asked for. */
+  readonly ignoresFlags?: boolean;
 }
 
 interface Endpoint extends Direction {
@@ -75,7 +77,7 @@ export async function answerDiff(
 ): Promise<object> {
   const endpoint = endpoints.get(endpointName);
   if (!endpoint) throw new WireError(404, 'Not Found');
-  const query = readDiffQuery(parameters, endpoint.to === 'project');
+  const query = readDiffQuery(parameters, endpoint.to === 'project', comparison.ignoresFlags);
   const { type, name } = parseArtifactId(artifactId);
   const { from, to } = treesFor(comparison, endpoint, query, artifactId);
   try {
@@ -85,7 +87,7 @@ export async function answerDiff(
       endpoint,
       query.wantsText,
       differ,
-      comparison.counts,
+      comparison.ignoresFlags ? undefined : comparison.counts,
     );
     return {
       artifact_id: artifactId,

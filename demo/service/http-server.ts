@@ -1,9 +1,13 @@
 // The service on this machine's loopback interface: the API, what the page needs to know about it, and the page.
 
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { TextDiffer } from './compare-trees.ts';
+import { normalisedPath } from './diff-query.ts';
 import type { Comparison } from './diff-service.ts';
+import { PACE_HEADER, paced } from './paced.ts';
 import { type Answer, answerApi, apiPrefix, jsonAnswer } from './service-routes.ts';
 import { staticFile } from './static-files.ts';
 
@@ -40,10 +44,7 @@ export async function startServer(
   const server = createServer((request, response) => {
     answer(options, request, port)
       .catch((error) => jsonAnswer(500, { detail: `Internal error: ${error.message}` }))
-      .then(({ status, headers, body }) => {
-        const length = { 'content-length': String(Buffer.byteLength(body)) };
-        response.writeHead(status, { ...commonHeaders, ...headers, ...length }).end(body);
-      });
+      .then((answer) => send(response, answer, Number(request.headers[PACE_HEADER]) || Infinity));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -57,6 +58,24 @@ export async function startServer(
         server.closeAllConnections();
       }),
   };
+}
+
+async function send(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  bytesPerSecond: number,
+): Promise<void> {
+  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
+  const length = isWhole ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+  response.writeHead(status, { ...commonHeaders, ...headers, ...length });
+  if (isWhole && bytesPerSecond === Infinity) {
+    response.end(body);
+    return;
+  }
+  const chunks = isWhole ? [Buffer.from(body)] : body;
+  const pieces = bytesPerSecond === Infinity ? chunks : paced(chunks, bytesPerSecond);
+  // As fast as it is taken; whoever leaves in the middle ends it.
+  await pipeline(Readable.from(pieces, { objectMode: false }), response).catch(() => {});
 }
 
 async function answer(options: ServerOptions, request: IncomingMessage, port: number): Promise<Answer> {
@@ -77,11 +96,19 @@ async function answer(options: ServerOptions, request: IncomingMessage, port: nu
 }
 
 /** What the page must know before it can ask: no part of the wire. */
-function describe({ artifactId, collectionName, source, collection, project }: Comparison): object {
+function describe({
+  artifactId,
+  collectionName,
+  source,
+  collection,
+  project,
+  ignoresFlags,
+}: Comparison): object {
   return {
     artifactId,
     collection: collectionName,
-    projectPath: project?.location ?? null,
+    projectPath: project ? normalisedPath(project.location) : null,
+    ignoresFlags: ignoresFlags ?? false,
     labels: {
       source: source?.label ?? null,
       collection: collection?.label ?? null,
