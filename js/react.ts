@@ -1,20 +1,5 @@
-// The entry point of the React components and hooks.
+// The entry point of all React components and hooks. The tab among them needs @tanstack/react-query.
 
-export { DiffViewer } from './react/DiffViewer.tsx';
-export { DiffViewerSkeleton } from './react/DiffViewerSkeleton.tsx';
-export type { ResolutionType } from './react/parts/ResolutionBar.tsx';
-export type { DiffView } from './react/rows/row-layout.ts';
-export {
-  type AnyDiffEngine,
-  type DiffSource,
-  type SourceOptions,
-  sourceFromIndex,
-  sourceFromPatch,
-  sourceFromPayload,
-  sourceFromTexts,
-  type TextNames,
-} from './react/source/diff-source.ts';
-export type { FileDiff } from './react/source/file-diff.ts';
 export { defaultTabTexts } from './react/tab/default-tab-texts.ts';
 export { SyncStatusTab } from './react/tab/SyncStatusTab.tsx';
 export type { ScopeContent, UnavailableReason } from './react/tab/scope-content.ts';
@@ -47,13 +32,4 @@ export type { ScopeState } from './react/tab/use-scope-queries.ts';
 export { type ScopeSummaryOptions, useScopeSummary } from './react/tab/use-scope-summary.ts';
 export { type SyncActions, type SyncActionsOptions, useSyncActions } from './react/tab/use-sync-actions.ts';
 export { useSyncStatus } from './react/tab/use-sync-status.ts';
-export { defaultTexts, type KeyAction, type ViewerTexts } from './react/texts.ts';
-export type { ViewerThresholds } from './react/ViewerContext.tsx';
-export { defaultKeys, type ViewerKeys } from './react/viewer-keys.ts';
-export type {
-  DetailPainted,
-  DiffViewerProps,
-  FilesProps,
-  SourceProps,
-  ViewerOptions,
-} from './react/viewer-props.ts';
+export * from './viewer.ts';

@@ -35,7 +35,7 @@ await main(async () => {
   // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
   await build({
     ...common,
-    entryPoints: ['index', 'worker', 'inline', 'sync', 'react'].map((entry) => `js/${entry}.ts`),
+    entryPoints: ['index', 'worker', 'inline', 'sync', 'viewer', 'react'].map((entry) => `js/${entry}.ts`),
     outbase: 'js',
     splitting: true,
     chunkNames: 'chunk-[hash]',
@@ -43,7 +43,7 @@ await main(async () => {
   for (const file of readdirSync(join(root, 'dist')))
     if (file.endsWith('.js')) rewrite(file, withoutBareImports);
   // Frameworks with components of their own on the server have to be told that these are none.
-  rewrite('react.js', (code) => `'use client'; ${code}`);
+  for (const file of ['viewer.js', 'react.js']) rewrite(file, (code) => `'use client'; ${code}`);
   // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
   await build({ ...common, entryPoints: ['js/worker/diff-worker.ts'] });
   await build({

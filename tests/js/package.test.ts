@@ -1,13 +1,13 @@
 // The package as it is built: its entries, its files beside each other.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const dist = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;
-const entries = ['index.js', 'worker.js', 'inline.js', 'sync.js', 'react.js'].map(dist);
+const entries = ['index.js', 'worker.js', 'inline.js', 'sync.js', 'viewer.js', 'react.js'].map(dist);
 
 type Main = typeof import('../../js/index.ts');
 type WorkerEntry = typeof import('../../js/worker.ts');
@@ -52,11 +52,27 @@ test('an index of one entry can be parsed by the engine of another', async () =>
 
 test.each(entries)('importing %s touches nothing that a server lacks', (entry) => {
   // React itself asks the process for its mode.
-  const process = entry.endsWith('/react.js') ? '' : ", 'process'";
+  const process = /(viewer|react)\.js$/.test(entry) ? '' : ", 'process'";
   const script = `for (const name of ['WebAssembly', 'fetch', 'Worker', 'navigator'${process}]) delete globalThis[name];
     await import(${JSON.stringify(entry)});
     console.log('imported');`;
   expect(printed(script)).toBe('imported\n');
+});
+
+test('whoever takes the viewer alone needs no library for queries', () => {
+  const seen = new Set<string>();
+  const imported = (file: string): string[] => {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    const code = readFileSync(fileURLToPath(dist(file)), 'utf8');
+    const names = [
+      ...code.matchAll(/^(?:'use client'; )?(?:import|export|\}) ?[^'"\n]*["']([^'"\n]+)["'];$/gm),
+    ].map(([, name = '']) => name);
+    return names.flatMap((name) => (name.startsWith('./') ? imported(name.slice(2)) : [name]));
+  };
+  expect(new Set(imported('viewer.js'))).toEqual(new Set(['react', 'react-dom', 'react/jsx-runtime']));
+  seen.clear();
+  expect(imported('react.js')).toContain('@tanstack/react-query');
 });
 
 test.each([

@@ -1,0 +1,45 @@
+// Every TypeScript sample of the pages for people compiles, as it stands, against the built declarations.
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const pages = ['README.md', ...readdirSync('docs').map((file) => `docs/${file}`)].filter((file) =>
+  file.endsWith('.md'),
+);
+
+const samplesOf = (page: string) =>
+  [...readFileSync(page, 'utf8').matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map(
+    ([, extension, code = ''], i) => ({
+      name: `${basename(page, '.md')}-${i}.${extension}`,
+      code,
+    }),
+  );
+
+test('the samples of README.md and docs/ compile', () => {
+  const samples = pages.flatMap(samplesOf);
+  expect(samples.length).toBeGreaterThanOrEqual(11);
+  const folder = 'build/samples';
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { name, code } of samples) writeFileSync(join(folder, name), code);
+  writeFileSync(join(folder, 'styles.d.ts'), "declare module 'hunkwise/styles.css';\n");
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    jsx: 'react-jsx',
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable'],
+    types: [],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+  };
+  const files = [...samples.map(({ name }) => name), 'styles.d.ts'];
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  const { stdout, status } = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder], {
+    encoding: 'utf8',
+  });
+  expect([stdout, status]).toEqual(['', 0]);
+}, 60_000);
