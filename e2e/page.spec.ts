@@ -127,3 +127,37 @@ test('the engine can be moved while the page runs', async ({ demo, page }) => {
   await demo.settled(8);
   await expect(demo.line('addition')).toHaveText("const side = 'project';");
 });
+
+test('no violation of a strict policy, whatever is shown and wherever the engine is', async ({
+  demo,
+  page,
+}) => {
+  test.slow();
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`violation: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  for (const fields of [
+    { file: 'src/app.js', costs: '1' },
+    { file: 'src/app.js', engine: 'page', view: 'split' },
+    { set: 'files', costs: '1' },
+    { set: 'line', file: 'bundle.min.js' },
+    { set: 'own' },
+    { tab: 'deployments' },
+  ]) {
+    await page.goto('about:blank');
+    await demo.open(fields as Record<string, string>);
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(300);
+  }
+  expect(complaints).toEqual([]);
+  const response = await page.request.get(demo.origin);
+  const policy = response.headers()['content-security-policy'] ?? '';
+  for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'"])
+    expect(policy).toContain(part);
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).not.toContain('unsafe-inline');
+});
