@@ -105,7 +105,7 @@ export async function ensureDemo() {
   await ensureDist();
   await unlessCurrent({
     stamp: 'build/demo.stamp',
-    inputs: digest(['demo', 'scripts/build-demo.mjs', 'package-lock.json']),
+    inputs: digest(['demo', 'scripts/build-demo.mjs', 'package-lock.json', 'dist']), // the page has the package inside
     outputs: ['build/demo/server.mjs', 'build/demo/page/main.js', 'build/demo/page/index.html'],
     make: () => {
       announce('build demo');
