@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Answer, jsonAnswer } from './answer.ts';
 import type { TextDiffer } from './compare-trees.ts';
 import { normalisedPath } from './diff-query.ts';
 import type { Comparison } from './diff-service.ts';
 import { PACE_HEADER, paced } from './paced.ts';
-import { type Answer, answerApi, apiPrefix, jsonAnswer } from './service-routes.ts';
+import { answerApi, apiPrefix } from './service-routes.ts';
 import { staticFile } from './static-files.ts';
 
 const policy = [

@@ -1,5 +1,6 @@
 // Requests below /api/v1 → answers, with the framework's own manners: 405, 307, 404, errors under `detail`.
 
+import { type Answer, jsonAnswer } from './answer.ts';
 import type { TextDiffer } from './compare-trees.ts';
 import {
   describeArtifact,
@@ -15,13 +16,6 @@ import { stressAnswer } from './sets/stress-set.ts';
 import { stressSets } from './sets/stress-sets.ts';
 import { WireError } from './wire.ts';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Pieces are sent as they are made; the headers announce their length. */
-  readonly body: string | Uint8Array | Iterable<Uint8Array>;
-}
-
 export const apiPrefix = '/api/v1/';
 
 /** What makes one comparison's generated contents differ from another's. */
@@ -30,12 +24,6 @@ const diffEndpoints = new Map([
   ['upstream-diff', '02'],
   ['source-project-diff', '03'],
 ]);
-
-export const jsonAnswer = (status: number, value: unknown, headers: Record<string, string> = {}): Answer => ({
-  status,
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify(value),
-});
 
 /** What an address names: a list of deployments, an artifact, or one of the artifact's endpoints. */
 interface Resource {

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import type { Answer } from './service-routes.ts';
+import type { Answer } from './answer.ts';
 
 const types = new Map([
   ['.html', 'text/html; charset=utf-8'],

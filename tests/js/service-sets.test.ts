@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../demo/service/service-routes.ts';
+import type { Answer } from '../../demo/service/answer.ts';
 import { answerApi } from '../../demo/service/service-routes.ts';
 import { testEngine } from './support/core.ts';
 import { differ, makeComparison } from './support/trees.ts';
