@@ -39,8 +39,13 @@ const optionsOf = (cycle: number): OpenOptions => ({
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-test(`${CYCLES} viewers opened, read and closed: nothing stays behind`, async ({ lifetimes }) => {
+test(`${CYCLES} viewers opened, read and closed: nothing stays behind`, async ({ lifetimes, page }) => {
   test.slow();
+  // What is counted can be counted.
+  await page.evaluate(() => Object.assign(globalThis, { kept: new WebAssembly.Memory({ initial: 1 }) }));
+  expect((await lifetimes.measure()).memories).toBe(1);
+  await page.evaluate(() => Object.assign(globalThis, { kept: undefined }));
+
   const measured: Remains[] = [];
   for (let cycle = 1; cycle <= CYCLES; ++cycle) {
     await lifetimes.do('cycle', optionsOf(cycle));

@@ -116,6 +116,9 @@ async function check(count: number, from: number, to: number, view: View): Promi
     const hasMoved = JSON.stringify(placesOfCells(holder)) !== places;
     tell(text, [...faultsOfRows(text, view), ...(hasMoved ? ['cells have moved'] : [])]);
   }
+  // Sentences and old paths are the same in both views.
+  if (view === 'split') return [...faults, ...violations];
+
   const sentences = texts.map(fileOfSentence);
   for (const text of texts) {
     show({ files: sentences, engine, view, selectedPath: asSent(text) });
