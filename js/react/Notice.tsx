@@ -1,6 +1,7 @@
 // What stands where rows or files cannot: an explanation, a failure, a wait.
 
 import type { ReactNode } from 'react';
+import { ShownText } from './parts/ShownText.tsx';
 
 export interface NoticeProps {
   readonly title?: string;
@@ -11,8 +12,16 @@ export interface NoticeProps {
 export function Notice({ title, text, children }: NoticeProps) {
   return (
     <div className="hw-notice">
-      {title && <p className="hw-notice-title">{title}</p>}
-      {text && <p>{text}</p>}
+      {title && (
+        <p className="hw-notice-title">
+          <ShownText text={title} />
+        </p>
+      )}
+      {text && (
+        <p>
+          <ShownText text={text} />
+        </p>
+      )}
       {children}
     </div>
   );
@@ -27,7 +36,9 @@ export interface FailureProps {
 export function Failure({ sentence, retry, onRetry }: FailureProps) {
   return (
     <div className="hw-notice hw-failure" role="alert">
-      <p>{sentence}</p>
+      <p>
+        <ShownText text={sentence} />
+      </p>
       {onRetry && (
         <button type="button" className="hw-action" onClick={onRetry}>
           {retry}
@@ -48,7 +59,7 @@ export function Waiting({ what, lines }: WaitingProps) {
   return (
     <div className="hw-waiting">
       <p className="hw-waiting-text" role="status">
-        {what}
+        <ShownText text={what} />
       </p>
       <SkeletonLines lines={lines} />
     </div>

@@ -18,7 +18,11 @@ export function usePaintedReport(
   const painted = useRef('');
   useEffect(() => {
     report.current = onDetailPainted;
-  });
+    // A viewer that is closed before its rows are painted has nothing to tell.
+    return () => {
+      report.current = undefined;
+    };
+  }, [onDetailPainted]);
   const onAsk = useCallback(() => {
     asked.current = performance.now();
     painted.current = '';

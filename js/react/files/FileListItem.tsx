@@ -1,5 +1,6 @@
 // One line of the list of files.
 
+import { ShownText } from '../parts/ShownText.tsx';
 import { useViewer } from '../ViewerContext.tsx';
 import type { LineCounts } from '../view-state.ts';
 import { Counts } from './Counts.tsx';
@@ -24,7 +25,9 @@ function FolderLine({ item }: { readonly item: FolderItem }) {
   return (
     <>
       <span className={item.isOpen ? 'hw-chevron hw-open' : 'hw-chevron'} aria-hidden="true" />
-      <bdi className="hw-folder-name">{item.name}</bdi>
+      <bdi className="hw-folder-name">
+        <ShownText text={item.name} />
+      </bdi>
     </>
   );
 }
@@ -61,8 +64,12 @@ function FileLine({ item, counts, isUnfolded, canUnfold }: FileListItemProps & {
       )}
       <StatusBadge status={status} />
       <span className="hw-path" title={path} dir="ltr">
-        <bdi className="hw-folder">{item.folder}</bdi>
-        <bdi className="hw-name">{item.name}</bdi>
+        <bdi className="hw-folder">
+          <ShownText text={item.folder} />
+        </bdi>
+        <bdi className="hw-name">
+          <ShownText text={item.name} />
+        </bdi>
       </span>
       {status !== 'unchanged' && <Counts counts={counts} />}
     </>

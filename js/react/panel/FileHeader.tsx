@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { FileStatus } from '../../core/api.ts';
 import { Counts } from '../files/Counts.tsx';
 import { StatusBadge } from '../files/StatusBadge.tsx';
+import { ShownText } from '../parts/ShownText.tsx';
 import { useViewer } from '../ViewerContext.tsx';
 import type { LineCounts } from '../view-state.ts';
 
@@ -21,11 +22,15 @@ export function FileHeader({ path, oldPath, status, counts, children }: FileHead
     <header className="hw-file-header">
       <StatusBadge status={status} />
       <h3 className="hw-file-path" dir="ltr">
-        <bdi>{path}</bdi>
+        <bdi>
+          <ShownText text={path} />
+        </bdi>
         {oldPath !== undefined && (
           <span className="hw-old-path">
             {' '}
-            <bdi>{texts.renamedFrom(oldPath)}</bdi>
+            <bdi>
+              <ShownText text={texts.renamedFrom(oldPath)} />
+            </bdi>
           </span>
         )}
       </h3>
@@ -42,11 +47,15 @@ export function SideNames({ isSplit }: { readonly isSplit: boolean }) {
     <div className={isSplit ? 'hw-sides hw-split-sides' : 'hw-sides'} dir="ltr">
       <span className="hw-side hw-old-side">
         <span aria-hidden="true">− </span>
-        <bdi>{leftLabel}</bdi>
+        <bdi>
+          <ShownText text={leftLabel} />
+        </bdi>
       </span>
       <span className="hw-side hw-new-side">
         <span aria-hidden="true">+ </span>
-        <bdi>{rightLabel}</bdi>
+        <bdi>
+          <ShownText text={rightLabel} />
+        </bdi>
       </span>
     </div>
   );

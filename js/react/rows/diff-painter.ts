@@ -34,6 +34,7 @@ export class DiffPainter {
   readonly #scroller: HTMLElement;
   readonly #unfolded = new Set<number>();
   readonly #look: RowLook;
+  readonly #endMarks: () => void;
   #current = -1;
   #found: { readonly row: number; readonly span: IntralineSpan } | undefined;
 
@@ -43,6 +44,7 @@ export class DiffPainter {
     const { table, view, plainRows, wraps, texts, longestLine } = options;
     this.#layout = rowLayout(table, view);
     const marks = marksOf(table);
+    this.#endMarks = marks.listen((rows) => this.#redraw(rows));
     this.#look = {
       table,
       texts,
@@ -77,6 +79,7 @@ export class DiffPainter {
   }
 
   dispose(): void {
+    this.#endMarks();
     this.#scroller.removeEventListener('click', this.#onClick);
     this.#scroller.removeEventListener('mousedown', this.#onMouseDown);
     this.#scroller.removeEventListener('copy', this.#onCopy);
@@ -139,7 +142,7 @@ export class DiffPainter {
       const { oldRow, newRow } = this.#layout.at(position);
       rows.add(oldRow).add(newRow);
     }
-    marksOf(table).ask([...rows], intraline, (marked) => this.#redraw(marked));
+    marksOf(table).ask([...rows], intraline);
   }
 
   readonly #onClick = ({ target }: MouseEvent): void => {

@@ -12,6 +12,7 @@ const none: readonly IntralineSpan[] = [];
 
 export class IntralineMarks {
   readonly #table: DiffTable;
+  readonly #listeners = new Set<(rows: readonly number[]) => void>();
   #spans = new Map<number, readonly IntralineSpan[]>();
 
   constructor(table: DiffTable) {
@@ -22,8 +23,17 @@ export class IntralineMarks {
     return this.#spans.get(row) ?? none;
   }
 
-  /** @param onArrived The rows that have marks now, if the answer came later. */
-  ask(rows: readonly number[], ask: AskIntraline, onArrived: (rows: readonly number[]) => void): void {
+  /**
+   * Calls back with rows that have marks now, if an answer came later. Whoever asked: rows that one view asked for are
+   * shown by another when the answer comes. Returns what ends it.
+   */
+  listen(onArrived: (rows: readonly number[]) => void): () => void {
+    this.#listeners.add(onArrived);
+    return () => this.#listeners.delete(onArrived);
+  }
+
+  /** A row that was asked for is not asked for again. */
+  ask(rows: readonly number[], ask: AskIntraline): void {
     const wanted = rows.filter(
       (row) => row >= 0 && !this.#spans.has(row) && this.#table.pairedRowAt(row) >= 0,
     );
@@ -38,7 +48,10 @@ export class IntralineMarks {
         return;
       }
       answer.then(
-        (spans) => onArrived(this.#keep(wanted, spans)),
+        (spans) => {
+          const marked = this.#keep(wanted, spans);
+          for (const listener of this.#listeners) listener(marked);
+        },
         () => {},
       );
     } catch {}
