@@ -19,7 +19,7 @@ enum class Status : u32 {
   kWrongType = 2,    // JSON, but not the service's answer; error offset = the value of the wrong type
   kInvalidUtf8 = 3,  // outside a diff text
   kTooDeep = 4,      // nested deeper than kMaxDepth
-  kTooLarge = 5,     // over a ceiling of limits.h or of the caller
+  kTooLarge = 5,     // over a ceiling of diff_limits.h or of the caller
   kOutOfMemory = 6,
   kInternal = 7,  // a state or an argument that this build did not make
 };

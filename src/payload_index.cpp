@@ -85,8 +85,7 @@ constexpr std::size_t kEntryBytes = 220;
 Fault wrong_type(u32 offset) { return {Status::kWrongType, offset}; }
 
 // Reads the whole skeleton with `read(cursor)`, which answers the fault of a wrong type, if any. `source_end`: bytes of
-// the source so far. That something is no
-// JSON at all the cursor can only tell; where, is looked up.
+// the source so far. That something is no JSON at all the cursor can only tell; where, is looked up.
 template <class Read>
 Fault read_skeleton(const Skeleton& skeleton, u32 source_end, Read read) {
   Buffer<u32> positions;
