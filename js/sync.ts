@@ -89,6 +89,7 @@ export type { SyncAction } from './sync/sync-actions.ts';
 export {
   createSyncClient,
   type DiffRequestOptions,
+  type ParseOptions,
   type RequestOptions,
   type SyncClient,
   type SyncClientOptions,

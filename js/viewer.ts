@@ -7,6 +7,7 @@ export type { DiffView } from './react/rows/row-layout.ts';
 export {
   type AnyDiffEngine,
   type DiffSource,
+  type OpenFileOptions,
   type SourceOptions,
   sourceFromIndex,
   sourceFromPatch,

@@ -7,6 +7,7 @@ export * from './public.ts';
 export type {
   AsyncCallOptions,
   AsyncDiffEngine,
+  AsyncFileParser,
   AsyncPayloadIndexer,
   WorkerEngineOptions,
 } from './worker/async-api.ts';

@@ -101,6 +101,13 @@ export interface DiffEngine extends Disposable {
   parseFile(index: DiffIndex, file: number): DiffTable;
 
   /**
+   * {@link parseFile} bit by bit, for a file so large that its first rows should be shown before the last are read.
+   *
+   * @throws {DiffError} wrong-type
+   */
+  createFileParser(index: DiffIndex, file: number, options?: FileParserOptions): FileParser;
+
+  /**
    * The rows of one file's unified diff, in any dialect: git, GNU, Python's difflib with doubled newlines, empty lines
    * for empty context rows. Reads the text twice.
    *
@@ -159,6 +166,29 @@ export interface PayloadIndexer {
    * @throws {DiffError} as {@link push}, and malformed if the answer is not complete
    */
   finish(): DiffIndex;
+}
+
+/** Options of {@link DiffEngine.createFileParser}. */
+export interface FileParserOptions {
+  /**
+   * Copy the file's text while it is read, so that its rows do not keep the bytes of the whole answer. Default false: the
+   * rows point into the source, unless the text arrived in several chunks.
+   */
+  readonly ownsText?: boolean;
+}
+
+/** A file that is parsed bit by bit. One that is dropped needs no clean-up. */
+export interface FileParser {
+  /** Whether all rows are there. */
+  readonly isComplete: boolean;
+  /**
+   * Reads so many bytes more of the file's text, or what is left of it; about 1 ms a megabyte.
+   *
+   * @throws {DiffError} too-large. After `engine-crashed` and `out-of-memory` the same bytes are read again.
+   */
+  read(bytes: number): void;
+  /** The rows so far, a value of its own: of the last line that was read only when the next one was seen. */
+  table(): DiffTable;
 }
 
 /** How many files have which status. A patch's renamed and type-changed files count as modified, copied ones as added. */
@@ -261,6 +291,14 @@ export interface DiffTable {
    * right behind it. -1: none.
    */
   pairedRowAt(row: number): number;
+  /**
+   * All blocks of changes, ascending: three numbers each, the first row, how many deletions, how many additions right
+   * behind them (one of the two may be 0). Made when first asked for, in one pass over all rows (about 2 ms a million),
+   * and kept: 12 bytes a block. Not to be written to.
+   */
+  readonly changeBlocks: Uint32Array;
+  /** Bytes that the columns and the text take. */
+  readonly byteLength: number;
   /**
    * A copy that can be posted to or from a Worker, or stored; {@link tableFromParts} makes a table of it again. All its
    * buffers may be transferred.

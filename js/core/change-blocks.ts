@@ -1,5 +1,6 @@
-// Finds the ends of runs of deletions and additions, which decide the pairs of a split view. Checkpoints answer for 64
-// rows at once, so that a row in the middle of a block of 100,000 costs a few dozen steps and no memory.
+// Finds runs of deletions and additions, which decide the pairs of a split view: all of them in one pass over the rows, or
+// the one around a row. There checkpoints answer for 64 rows at once, so that a row in the middle of a block of 100,000
+// costs a few dozen steps and no memory.
 
 import { ADDITION, CHECKPOINT_ROWS, DELETION, ROW_KIND_MASK } from './format.ts';
 import type { RowColumns } from './row-columns.ts';
@@ -8,6 +9,37 @@ import type { RowColumns } from './row-columns.ts';
 export interface RowRange {
   readonly first: number;
   readonly end: number;
+}
+
+/** Numbers of a block: its first row, how many deletions, how many additions right behind them. */
+export const BLOCK_NUMBERS = 3;
+
+/** Every run of deletions with the additions right behind it, ascending; of additions alone, with 0 deletions. */
+export function changeBlocks({ rowBytes }: RowColumns): Uint32Array {
+  let blocks = new Uint32Array(BLOCK_NUMBERS * 256);
+  let size = 0;
+  const rows = rowBytes.length;
+  for (let row = 0; row < rows; ) {
+    const kind = (rowBytes[row] ?? 0) & ROW_KIND_MASK;
+    if (kind !== ADDITION && kind !== DELETION) {
+      ++row;
+      continue;
+    }
+    let additions = row;
+    while (additions < rows && ((rowBytes[additions] ?? 0) & ROW_KIND_MASK) === DELETION) ++additions;
+    let end = additions;
+    while (end < rows && ((rowBytes[end] ?? 0) & ROW_KIND_MASK) === ADDITION) ++end;
+    if (size === blocks.length) {
+      const larger = new Uint32Array(2 * size);
+      larger.set(blocks);
+      blocks = larger;
+    }
+    blocks[size++] = row;
+    blocks[size++] = additions - row;
+    blocks[size++] = end - additions;
+    row = end;
+  }
+  return blocks.slice(0, size);
 }
 
 /**

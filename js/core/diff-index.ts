@@ -34,6 +34,16 @@ const SUMMARY_OF: Record<FileStatus, keyof DiffSummary> = {
   'type-changed': 'modified',
 };
 
+/** A text inside a source. */
+export interface TextPlace {
+  readonly source: ByteSource;
+  /** Bytes. */
+  readonly start: number;
+  /** Bytes. */
+  readonly length: number;
+  readonly textFlags: number;
+}
+
 /** A file's part and its place there. */
 interface Place {
   readonly part: IndexPart;
@@ -152,13 +162,17 @@ export class PackedIndex implements DiffIndex {
   }
 
   /**
-   * A file's diff text as it stands in the source, and how it is to be read (TextFlag).
+   * Where a file's diff text stands in the source, and how it is to be read (TextFlag).
    * @internal
    */
-  text(i: number): { readonly bytes: Uint8Array; readonly textFlags: number } {
+  text(i: number): TextPlace {
     const { part, at } = this.#place(i);
-    const bytes = this.#source.slice(part.textStarts[at] ?? 0, part.textLengths[at] ?? 0);
-    return { bytes, textFlags: part.textFlags[at] ?? 0 };
+    return {
+      source: this.#source,
+      start: part.textStarts[at] ?? 0,
+      length: part.textLengths[at] ?? 0,
+      textFlags: part.textFlags[at] ?? 0,
+    };
   }
 
   #place(i: number): Place {

@@ -1,7 +1,7 @@
 // Typed read access to the packed rows of one file. Everything is computed on demand; nothing is kept but the columns.
 
 import type { Diagnostic, DiffTable, DiffTableParts, Hunk, RowKind } from './api.ts';
-import { pairedRow, type RowRange } from './change-blocks.ts';
+import { changeBlocks, pairedRow, type RowRange } from './change-blocks.ts';
 import {
   ADDITION,
   CHECKPOINT_ROWS,
@@ -30,6 +30,7 @@ export class PackedTable implements DiffTable {
   readonly #texts: RowTexts;
   #hunks: readonly Hunk[] | undefined;
   #diagnostics: readonly Diagnostic[] | undefined;
+  #changeBlocks: Uint32Array | undefined;
 
   constructor(columns: RowColumns, texts: RowTexts) {
     this.#columns = columns;
@@ -87,6 +88,19 @@ export class PackedTable implements DiffTable {
   pairedRowAt(row: number): number {
     const kind = this.#byte(row) & ROW_KIND_MASK;
     return kind === ADDITION || kind === DELETION ? pairedRow(this.#columns, row, this.#hunkRows(row)) : -1;
+  }
+
+  get changeBlocks(): Uint32Array {
+    this.#changeBlocks ??= changeBlocks(this.#columns);
+    return this.#changeBlocks;
+  }
+
+  get byteLength(): number {
+    let bytes = 0;
+    for (const column of Object.values(this.#columns))
+      if (ArrayBuffer.isView(column)) bytes += column.byteLength;
+    for (const text of this.#texts.texts) bytes += text.byteLength;
+    return bytes;
   }
 
   textAt(row: number): string {

@@ -1,10 +1,11 @@
 // What both engines have in common: checked arguments in, steps out. Who takes the steps is not known here.
 
-import type { DiffIndex, DiffTable, DiffTextsOptions, IntralineSpans } from './api.ts';
+import type { DiffIndex, DiffTable, DiffTextsOptions, FileParserOptions, IntralineSpans } from './api.ts';
 import type { Steps } from './core-call.ts';
 import { diffSteps, fileSteps, patchSteps, textsSteps } from './document-steps.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { DiffError } from './errors.ts';
+import { FileParsing } from './file-parsing.ts';
 import { intralineSteps } from './intraline-steps.ts';
 import { DEFAULT_CONTEXT } from './limits.ts';
 import { PayloadIndexing } from './payload-steps.ts';
@@ -29,6 +30,10 @@ export class DocumentReader {
 
   parseFile(index: DiffIndex, file: number): Steps<DiffTable> {
     return fileSteps(index, file, this.#settings.windowBytes);
+  }
+
+  createFileParser(index: DiffIndex, file: number, { ownsText }: FileParserOptions = {}): FileParsing {
+    return FileParsing.ofFile(index, file, this.#settings.windowBytes, ownsText);
   }
 
   parseDiff(input: Input): Steps<DiffTable> {

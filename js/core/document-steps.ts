@@ -2,11 +2,12 @@
 
 import type { DiffIndex } from './api.ts';
 import type { Steps } from './core-call.ts';
-import { type GuardLimits, PackedIndex, packedIndex } from './diff-index.ts';
+import { type GuardLimits, PackedIndex } from './diff-index.ts';
 import { PackedTable } from './diff-table.ts';
-import { TableKind, TextFlag } from './format.ts';
+import { FileParsing } from './file-parsing.ts';
+import { TableKind } from './format.ts';
 import { IndexParts } from './index-parts.ts';
-import { joinRows, NO_ROWS, type RowColumns, readRows } from './row-columns.ts';
+import { readRows } from './row-columns.ts';
 import { ByteSource } from './source.ts';
 import { TableReader } from './table-reader.ts';
 import { WindowFeed } from './window-feed.ts';
@@ -47,34 +48,19 @@ export function* diffSteps(text: Uint8Array, windowBytes: number): Steps<PackedT
     windowBytes,
   );
   yield* count.finish();
-  return yield* rowSteps(text, textFlags, windowBytes);
-}
-
-export function* fileSteps(index: DiffIndex, file: number, windowBytes: number): Steps<PackedTable> {
-  const packed = packedIndex(index);
-  const detail = packed.detail(file);
-  if (detail !== 'text' && detail !== 'error')
-    return new PackedTable(NO_ROWS, { texts: [], isEscaped: false });
-  const { bytes, textFlags } = packed.text(file);
-  return yield* rowSteps(bytes, textFlags, windowBytes);
-}
-
-function* rowSteps(text: Uint8Array, textFlags: number, windowBytes: number): Steps<PackedTable> {
-  const parts: RowColumns[] = [];
-  const feed = new WindowFeed(
-    new ByteSource(text),
-    {
-      name: 'parseRows',
-      kind: TableKind.rows,
-      options: (isLast) => [textFlags, Number(isLast)],
-      take: (part) => {
-        parts.push(readRows(part));
-      },
-    },
+  const parsing = new FileParsing(
+    { source: new ByteSource(text), start: 0, length: text.length, textFlags },
     windowBytes,
   );
-  yield* feed.finish();
-  return new PackedTable(joinRows(parts), { texts: [text], isEscaped: (textFlags & TextFlag.escaped) !== 0 });
+  yield* parsing.read(Infinity);
+  return parsing.table();
+}
+
+/** All rows of a file in one go. */
+export function* fileSteps(index: DiffIndex, file: number, windowBytes: number): Steps<PackedTable> {
+  const parsing = FileParsing.ofFile(index, file, windowBytes);
+  yield* parsing.read(Infinity);
+  return parsing.table();
 }
 
 export function* textsSteps(oldText: Uint8Array, newText: Uint8Array, context: number): Steps<PackedTable> {

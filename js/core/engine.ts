@@ -6,6 +6,8 @@ import type {
   DiffTable,
   DiffTextsOptions,
   EngineOptions,
+  FileParser,
+  FileParserOptions,
   IntralineSpans,
   PayloadIndexer,
 } from './api.ts';
@@ -53,6 +55,18 @@ class Engine implements DiffEngine {
 
   parseFile(index: DiffIndex, file: number): DiffTable {
     return this.#run(() => this.#reader.parseFile(index, file));
+  }
+
+  createFileParser(index: DiffIndex, file: number, options?: FileParserOptions): FileParser {
+    this.#live();
+    const parsing = this.#reader.createFileParser(index, file, options);
+    return {
+      get isComplete() {
+        return parsing.isComplete;
+      },
+      read: (bytes) => this.#run(() => parsing.read(bytes)),
+      table: () => parsing.table(),
+    };
   }
 
   parseDiff(text: Input): DiffTable {

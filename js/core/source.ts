@@ -1,5 +1,4 @@
-// The bytes of a document, where they are: the caller's array, or the chunks it arrived in. They are never joined; only
-// a file whose text lies in several chunks is copied.
+// The bytes of a document, where they are: the caller's array, or the chunks it arrived in. They are never joined.
 
 import { allocate } from './bridge.ts';
 import { DiffError } from './errors.ts';
@@ -63,19 +62,6 @@ export class ByteSource {
     } else if (chunk.length > 0) {
       this.#addSmall(chunk);
     }
-  }
-
-  /** The bytes from `start` on: a view where one chunk has them all, else a copy. */
-  slice(start: number, length: number): Uint8Array {
-    const pieces = this.pieces(start, length);
-    if (pieces.length === 1 && pieces[0]) return pieces[0];
-    const joined = allocate(length);
-    let at = 0;
-    for (const piece of pieces) {
-      joined.set(piece, at);
-      at += piece.length;
-    }
-    return joined;
   }
 
   /** Views of the bytes from `start` on, in order. */

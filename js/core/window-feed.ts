@@ -34,6 +34,11 @@ export class WindowFeed {
     return this.#state;
   }
 
+  /** Bytes of the source that were read. */
+  get position(): number {
+    return this.#position;
+  }
+
   /** Whole windows only; the rest waits for more. */
   *feedWhole(): Steps<void> {
     while (this.#source.length - this.#position >= this.#windowBytes)
@@ -44,6 +49,11 @@ export class WindowFeed {
   *feedAll(): Steps<void> {
     const total = this.#source.length - this.#position;
     if (total > 0) yield* this.#feed(total, false);
+  }
+
+  /** Up to `end`, which is not that of the source. */
+  *feedUpTo(end: number): Steps<void> {
+    if (end > this.#position) yield* this.#feed(end - this.#position, false);
   }
 
   /** Everything; nothing more will come. */

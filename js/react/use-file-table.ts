@@ -18,6 +18,8 @@ export interface TableQuestion {
 
 export interface TableAnswer {
   readonly table?: DiffTable;
+  /** The table has the first rows only; the others follow. */
+  readonly isPartial?: boolean;
   readonly error?: unknown;
 }
 
@@ -40,8 +42,11 @@ export function useFileTable({ source, file, isWanted, attempt }: TableQuestion)
       return;
     }
     const task = new AbortController();
+    const onFirstRows = (table: DiffTable) => {
+      if (!task.signal.aborted) setSettled({ ...asked, table, isPartial: true });
+    };
     settle(
-      () => source.openFile(file, { signal: task.signal }),
+      () => source.openFile(file, { signal: task.signal, onFirstRows }),
       (table) => {
         if (task.signal.aborted) return;
         keepTable(source, file, table);

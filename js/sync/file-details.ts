@@ -1,7 +1,6 @@
 // The files that were opened: asked for once, parsed once, kept by their contents.
 
-import type { DiffIndex } from '../core/api.ts';
-import { tableFromParts } from '../core/diff-table.ts';
+import type { DiffIndex, DiffTable } from '../core/api.ts';
 import type { OnProgress } from './fetch-bytes.ts';
 import {
   detailInAnswer,
@@ -11,10 +10,10 @@ import {
   goneFile,
 } from './file-detail.ts';
 import { contentKey, isSamePair } from './file-identity.ts';
-import { answerBytes, ENTRY_BYTES, partsBytes } from './kept-bytes.ts';
+import { answerBytes, ENTRY_BYTES } from './kept-bytes.ts';
 import { lazyLoadedEvent, type PerfLogger } from './perf-log.ts';
 import { carriesTexts, fileWithPath, hasTextBeside, type ScopeSummary } from './scope-summary.ts';
-import { SharedRequests, type Waiting } from './shared-requests.ts';
+import { type Running, SharedRequests, type Waiting } from './shared-requests.ts';
 import type { SyncClient } from './sync-client.ts';
 import { DEFAULT_MAX_ROW_BYTES } from './sync-limits.ts';
 import { requestText } from './text-request.ts';
@@ -34,6 +33,8 @@ export interface OpenOptions {
   readonly onProgress?: OnProgress | undefined;
   /** Make the rows of a file that is over a guard threshold, too. */
   readonly isExpanded?: boolean | undefined;
+  /** Of a file that takes more than a moment to read: what there is to show of it, with its first rows. */
+  readonly onFirstRows?: ((detail: FileDetail) => void) | undefined;
 }
 
 /** A file that was opened, and where its text is as long as its rows are not made. */
@@ -87,19 +88,24 @@ export class FileDetails {
    * @throws {RangeError} the summary has no such file
    */
   async open(summary: ScopeSummary, file: number, options: OpenOptions = {}): Promise<FileDetail> {
-    const { isExpanded = false, signal, onProgress } = options;
+    const { isExpanded = false, signal, onProgress, onFirstRows } = options;
     const ready = this.peek(summary, file, isExpanded);
     if (ready) return ready;
-    const waiting: Waiting = { task: `load ${summary.index.path(file)}`, signal, onProgress };
+    const waiting: Waiting<OpenedFile> = {
+      task: `load ${summary.index.path(file)}`,
+      signal,
+      onProgress,
+      onFirst: ({ detail }) => onFirstRows?.(detail),
+    };
     const key = contentKey(summary, file);
-    const opened = await this.#requests.join(key, waiting, (ending, progress) =>
-      this.#load(summary, file, key, { signal: ending, onProgress: progress }),
+    const opened = await this.#requests.join(key, waiting, (running) =>
+      this.#load(summary, file, key, running),
     );
     const { source } = opened;
     if (!isExpanded || !source) return opened.detail;
     // A step of its own: whoever waits for the text alone and whoever wants its rows share the request.
-    const expanded = await this.#requests.join(`rows\0${source.key}`, waiting, (ending) =>
-      this.#read(source, true, ending),
+    const expanded = await this.#requests.join(`rows\0${source.key}`, waiting, (running) =>
+      this.#read(source, true, running),
     );
     return { ...expanded.detail, isCurrent: opened.detail.isCurrent };
   }
@@ -114,15 +120,15 @@ export class FileDetails {
     summary: ScopeSummary,
     file: number,
     key: string,
-    options: { readonly signal: AbortSignal; readonly onProgress: OnProgress },
+    running: Running<OpenedFile>,
   ): Promise<OpenedFile> {
     const begin = this.#now();
     const known = this.#opened.get(key);
     if (known) return known;
     const here = this.#textHere(summary, file) ?? this.#textElsewhere(summary, file);
-    if (here) return this.#read({ ...here, key }, false, options.signal);
+    if (here) return this.#read({ ...here, key }, false, running);
     const path = summary.index.path(file);
-    const answer = await requestText(this.#client, summary, file, options);
+    const answer = await requestText(this.#client, summary, file, running);
     if (answer.file < 0) return { detail: goneFile(path) };
     if (hasTextBeside(answer.index, answer.file)) this.#richAnswer = answer.index;
     const isCurrent = isSamePair(summary.index, file, answer.index, answer.file);
@@ -130,13 +136,13 @@ export class FileDetails {
       ...answer,
       key: isCurrent ? key : contentKey({ ...summary, index: answer.index }, answer.file),
     };
-    const opened = await this.#read(place, false, options.signal);
+    const opened = await this.#read(place, false, running);
     this.#logger?.(lazyLoadedEvent(path, opened.detail.rowCount, this.#now() - begin));
     return isCurrent ? opened : { ...opened, detail: { ...opened.detail, isCurrent } };
   }
 
   /** The rows of a text that is here, unless the guard says to wait. */
-  async #read(source: TextPlace, isExpanded: boolean, signal: AbortSignal): Promise<OpenedFile> {
+  async #read(source: TextPlace, isExpanded: boolean, running: Running<OpenedFile>): Promise<OpenedFile> {
     const { index, file, key } = source;
     const answer = detailInAnswer(index, file, true);
     if (typeof answer === 'object') return this.#keep(key, { detail: answer }, 0);
@@ -144,13 +150,14 @@ export class FileDetails {
       const detail = detailWithoutRows(index, file, 'collapsed');
       return this.#keep(key, { detail, source }, answerBytes(index));
     }
-    const parts = (await this.#client.parseFile(index, file, { signal })).toParts();
     const isError = index.detail(file) === 'error';
-    // A table of the parts: the engine's own would keep the bytes of all other files alive.
-    const table = tableFromParts(parts);
-    const detail = { ...detailWithoutRows(index, file, isError ? 'error' : 'rows'), table };
+    const rest = detailWithoutRows(index, file, isError ? 'error' : 'rows');
+    const { signal } = running;
+    const onFirstRows = (first: DiffTable) => running.onFirst({ detail: { ...rest, table: first } });
+    const table = await this.#client.parseFile(index, file, { signal, onFirstRows });
+    const detail = { ...rest, table };
     // The service may do better next time.
-    return isError ? { detail } : this.#keep(key, { detail }, partsBytes(parts));
+    return isError ? { detail } : this.#keep(key, { detail }, table.byteLength);
   }
 
   #keep(key: string, opened: OpenedFile, bytes: number): OpenedFile {

@@ -1,14 +1,6 @@
 // What a kept value weighs.
 
-import type { DiffIndex, DiffTableParts } from '../core/api.ts';
-
-/** Bytes that a table's parts take. */
-export function partsBytes({ columns, texts }: DiffTableParts): number {
-  let bytes = 0;
-  for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) bytes += column.byteLength;
-  for (const text of texts) bytes += text.byteLength;
-  return bytes;
-}
+import type { DiffIndex } from '../core/api.ts';
 
 /** Bytes of an entry beside its rows, about. */
 export const ENTRY_BYTES = 500;

@@ -1,6 +1,7 @@
 // The service's endpoints as typed calls. No cache, no retry: those belong to whoever asks.
 
 import type { DiffIndex, DiffTable } from '../core/api.ts';
+import { readInSlices } from '../core/read-in-slices.ts';
 import type { ComparisonTarget } from './comparison-target.ts';
 import { indexAnswer } from './diff-answer.ts';
 import { endedBy, fetchBytes, type OnProgress, openBytes } from './fetch-bytes.ts';
@@ -19,9 +20,8 @@ import {
   readArtifactDeployments,
   readDeploymentList,
 } from './service-answers.ts';
-import { isAborted } from './service-error.ts';
 import { actionRequest, readOutcome, type SyncAction } from './sync-actions.ts';
-import { callOptions, type EngineSource, engineOf } from './sync-engine.ts';
+import { type EngineSource, engineOf } from './sync-engine.ts';
 
 export interface SyncClientOptions {
   /** Reads the comparisons. A Worker's, where a pause of some milliseconds would be felt. Never disposed here. */
@@ -47,6 +47,11 @@ export interface DiffRequestOptions extends RequestOptions {
   readonly onSnapshot?: ((index: DiffIndex) => void) | undefined;
 }
 
+export interface ParseOptions extends RequestOptions {
+  /** Of a file that takes more than a moment: its first rows. */
+  readonly onFirstRows?: ((table: DiffTable) => void) | undefined;
+}
+
 /**
  * The service, as calls. All of them reject with {@link ServiceError} for what the request met and with
  * {@link DiffError} for an answer that cannot be read; each message is a sentence for people. Free of state.
@@ -64,8 +69,8 @@ export interface SyncClient {
     texts: WantedTexts,
     options?: DiffRequestOptions,
   ): Promise<DiffIndex>;
-  /** The rows of a file of a comparison, read by the client's engine. */
-  parseFile(index: DiffIndex, file: number, options?: RequestOptions): Promise<DiffTable>;
+  /** The rows of a file of a comparison, read by the client's engine. They keep the file's text, not the answer's. */
+  parseFile(index: DiffIndex, file: number, options?: ParseOptions): Promise<DiffTable>;
   /** In which projects an artifact is. */
   artifactDeployments(target: ComparisonTarget, options?: RequestOptions): Promise<ArtifactDeployments>;
   /** What is deployed in a project. */
@@ -108,12 +113,13 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
       return indexAnswer(reader, arriving, { task, signal, onSnapshot });
     },
 
-    async parseFile(index, file, { signal } = {}) {
+    async parseFile(index, file, { signal, onFirstRows } = {}) {
       const task = `show ${index.path(file)}`;
       try {
-        return await (await engine()).parseFile(index, file, callOptions(signal));
+        const parser = (await engine()).createFileParser(index, file, { ownsText: true });
+        return await readInSlices(parser, { signal, onFirstRows });
       } catch (error) {
-        throw signal?.aborted && isAborted(error) ? endedBy(signal, task) : error;
+        throw signal?.aborted ? endedBy(signal, task) : error;
       }
     },
 

@@ -1,6 +1,7 @@
 // What the client needs of an engine: as much as the one of this thread and the one in a Worker have in common.
 
-import type { DiffIndex, DiffTable } from '../core/api.ts';
+import type { DiffIndex, FileParserOptions } from '../core/api.ts';
+import type { AnyFileParser } from '../core/read-in-slices.ts';
 
 interface CallOptions {
   readonly signal?: AbortSignal;
@@ -10,7 +11,7 @@ interface CallOptions {
 export interface SyncEngine {
   indexPayload(bytes: Uint8Array, options?: CallOptions): DiffIndex | Promise<DiffIndex>;
   createPayloadIndexer(): SyncPayloadIndexer;
-  parseFile(index: DiffIndex, file: number, options?: CallOptions): DiffTable | Promise<DiffTable>;
+  createFileParser(index: DiffIndex, file: number, options?: FileParserOptions): AnyFileParser;
 }
 
 /** The part of `PayloadIndexer` and of `AsyncPayloadIndexer` that is used here. */

@@ -1,7 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // The public face of the engine in a Worker. No code.
 
-import type { DiffIndex, DiffTable, DiffTextsOptions, EngineOptions, IntralineSpans } from '../core/api.ts';
+import type {
+  DiffIndex,
+  DiffTable,
+  DiffTextsOptions,
+  EngineOptions,
+  FileParserOptions,
+  IntralineSpans,
+} from '../core/api.ts';
 
 /** Options of createWorkerEngine(). */
 export interface WorkerEngineOptions extends EngineOptions {
@@ -40,6 +47,8 @@ export interface AsyncDiffEngine extends Disposable {
   createPayloadIndexer(): AsyncPayloadIndexer;
   /** See {@link DiffEngine.parseFile}. */
   parseFile(index: DiffIndex, file: number, options?: AsyncCallOptions): Promise<DiffTable>;
+  /** See {@link DiffEngine.createFileParser}. */
+  createFileParser(index: DiffIndex, file: number, options?: FileParserOptions): AsyncFileParser;
   /** See {@link DiffEngine.parseDiff}. */
   parseDiff(text: Uint8Array | string, options?: AsyncCallOptions): Promise<DiffTable>;
   /** See {@link DiffEngine.diffTexts}. */
@@ -65,4 +74,11 @@ export interface AsyncPayloadIndexer {
   push(chunk: Uint8Array, options?: AsyncCallOptions): Promise<void>;
   snapshot(options?: AsyncCallOptions): Promise<DiffIndex>;
   finish(options?: AsyncCallOptions): Promise<DiffIndex>;
+}
+
+/** See {@link FileParser}. The rows so far are here, at once. Reads need not wait for each other. */
+export interface AsyncFileParser {
+  readonly isComplete: boolean;
+  read(bytes: number, options?: AsyncCallOptions): Promise<void>;
+  table(): DiffTable;
 }

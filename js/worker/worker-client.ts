@@ -1,6 +1,12 @@
 // The engine's methods, with their calls made in a Worker. Documents and results stay on this side.
 
-import type { DiffIndex, DiffTable, DiffTextsOptions, IntralineSpans } from '../core/api.ts';
+import type {
+  DiffIndex,
+  DiffTable,
+  DiffTextsOptions,
+  FileParserOptions,
+  IntralineSpans,
+} from '../core/api.ts';
 import { compileCore, type WasmSource } from '../core/compile-core.ts';
 import { runStepsAsync, type Steps } from '../core/core-call.ts';
 import { disposeSymbol } from '../core/dispose-symbol.ts';
@@ -10,6 +16,7 @@ import { WORKER_WINDOW_BYTES } from '../core/limits.ts';
 import type {
   AsyncCallOptions,
   AsyncDiffEngine,
+  AsyncFileParser,
   AsyncPayloadIndexer,
   WorkerEngineOptions,
 } from './async-api.ts';
@@ -65,6 +72,23 @@ class WorkerEngine implements AsyncDiffEngine {
 
   parseFile(index: DiffIndex, file: number, options?: AsyncCallOptions): Promise<DiffTable> {
     return this.#run(() => this.#reader.parseFile(index, file), options);
+  }
+
+  createFileParser(index: DiffIndex, file: number, options?: FileParserOptions): AsyncFileParser {
+    this.#jobs.check();
+    const parsing = this.#reader.createFileParser(index, file, options);
+    let last: Promise<unknown> = Promise.resolve();
+    return {
+      get isComplete() {
+        return parsing.isComplete;
+      },
+      read: (bytes, callOptions) => {
+        const result = last.then(() => this.#run(() => parsing.read(bytes), callOptions));
+        last = result.catch(() => undefined);
+        return result;
+      },
+      table: () => parsing.table(),
+    };
   }
 
   parseDiff(text: Input, options?: AsyncCallOptions): Promise<DiffTable> {

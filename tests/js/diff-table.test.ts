@@ -110,6 +110,25 @@ test('numbers and pairs of random diffs are those that a walk over all rows find
   }
 }, 30_000);
 
+test('blocks of changes are those that a walk over all rows finds', () => {
+  for (let seed = 1; seed <= 60; ++seed) {
+    const table = engine.parseDiff(randomDiff(seed));
+    const found: number[] = [];
+    const runFrom = (start: number, kind: string) => {
+      let end = start;
+      while (end < table.rowCount && table.kindAt(end) === kind) ++end;
+      return end - start;
+    };
+    for (let row = 0; row < table.rowCount; ) {
+      const deletions = runFrom(row, 'deletion');
+      const additions = runFrom(row + deletions, 'addition');
+      if (deletions + additions > 0) found.push(row, deletions, additions);
+      row += Math.max(1, deletions + additions);
+    }
+    expect([...table.changeBlocks]).toEqual(found);
+  }
+});
+
 test('windows of any size give the same rows', () => {
   const text = randomDiff(4242);
   const whole = plainTable(engine.parseDiff(text));

@@ -153,7 +153,7 @@ describe('a large comparison', () => {
     return {
       calls,
       engine: {
-        parseFile: (index, file) => engine.parseFile(index, file),
+        createFileParser: (...question) => engine.createFileParser(...question),
         indexPayload: (whole) => {
           calls.push('whole');
           return engine.indexPayload(whole);

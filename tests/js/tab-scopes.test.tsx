@@ -57,13 +57,13 @@ test('a visited comparison asks nothing, parses nothing and is there at once', a
   await calm();
   await choose(SOURCE_COLLECTION);
   const before = service.asked.length;
-  vi.mocked(engine.parseFile).mockClear();
+  vi.mocked(engine.createFileParser).mockClear();
   vi.mocked(engine.indexPayload).mockClear();
   fireEvent.click(segment(COLLECTION_PROJECT));
   expect(changedRows()).toEqual(['-from the collection', '+from the project']);
   await calm();
   expect(service.asked.slice(before)).toEqual([]);
-  expect(engine.parseFile).not.toHaveBeenCalled();
+  expect(engine.createFileParser).not.toHaveBeenCalled();
   expect(engine.indexPayload).not.toHaveBeenCalled();
 });
 

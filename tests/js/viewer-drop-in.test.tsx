@@ -228,8 +228,16 @@ test('an engine that answers later shows the same', async () => {
   const later = {
     ...engine,
     indexPayload: (bytes: Uint8Array | string) => Promise.resolve(engine.indexPayload(bytes)),
-    parseFile: (...question: Parameters<typeof engine.parseFile>) =>
-      Promise.resolve(engine.parseFile(...question)),
+    createFileParser: (...question: Parameters<typeof engine.createFileParser>) => {
+      const parser = engine.createFileParser(...question);
+      return {
+        get isComplete() {
+          return parser.isComplete;
+        },
+        read: async (bytes: number) => parser.read(bytes),
+        table: () => parser.table(),
+      };
+    },
     intraline: (...question: Parameters<typeof engine.intraline>) =>
       Promise.resolve(engine.intraline(...question)),
   } as unknown as import('../../js/react.ts').AnyDiffEngine;

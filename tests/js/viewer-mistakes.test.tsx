@@ -87,10 +87,10 @@ test('a collapsed file costs as much as an open one', () => {
   show(<DiffViewer files={[modified('large', large)]} engine={spied} />);
   expect(screen.getByText('1,100 additions, 0 deletions')).toBeTruthy();
   expect(spied.indexPayload).toHaveBeenCalledOnce();
-  expect(spied.parseFile).not.toHaveBeenCalled();
+  expect(spied.createFileParser).not.toHaveBeenCalled();
   expect(spied.intraline).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole('button', { name: 'Load diff' }));
-  expect(spied.parseFile).toHaveBeenCalledOnce();
+  expect(spied.createFileParser).toHaveBeenCalledOnce();
 });
 
 test('changed files that stand behind many unchanged ones cannot be reached', () => {
@@ -129,7 +129,7 @@ test('everything closed and read again, because the application rendered', () =>
   expect(openPath()).toBe('b');
   expect(document.querySelector('.hw-row')).toBe(row);
   expect(spied.indexPayload).toHaveBeenCalledOnce();
-  expect(spied.parseFile).toHaveBeenCalledTimes(2);
+  expect(spied.createFileParser).toHaveBeenCalledTimes(2);
 });
 
 test('"added in" the side that does not have the file', () => {

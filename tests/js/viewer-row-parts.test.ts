@@ -48,6 +48,35 @@ test('a split view shows every row once, in order, and pairs as the core does', 
   }
 });
 
+test('rows that are still to come stand one a position behind those that are there', () => {
+  const table = tableOf(' --++ -+');
+  const all = rowLayout(table, 'split');
+  const more = rowLayout(table, 'split', table.rowCount + 100);
+  expect(more.count).toBe(all.count + 100);
+  expect([more.at(all.count), more.positionOf(table.rowCount)]).toEqual([
+    { oldRow: table.rowCount, newRow: table.rowCount },
+    all.count,
+  ]);
+  expect(rowLayout(table, 'unified', 100).count).toBe(100);
+});
+
+test('steps from row to row of random changes are those of a walk over all rows', () => {
+  const random = numbers(11);
+  for (let round = 0; round < 60; ++round) {
+    const kinds = Array.from({ length: 30 }, () => '  -+'[Math.floor(random.next().value * 4)]).join('');
+    const table = tableOf(kinds);
+    const isChange = (row: number) => ['-', '+'].includes(kinds[row - 1] ?? '');
+    const starts = Array.from({ length: table.rowCount }, (_, row) => row).filter(
+      (row) => isChange(row) && !isChange(row - 1),
+    );
+    for (let from = -1; from <= table.rowCount; ++from) {
+      // From inside a change to its beginning; the change that one stands in is not the next one.
+      expect(nextChange(table, from, 1)).toBe(starts.find((start) => start > from) ?? -1);
+      expect(nextChange(table, from, -1)).toBe(starts.filter((start) => start < from).at(-1) ?? -1);
+    }
+  }
+});
+
 test('heights of measured rows add up, wherever one asks', () => {
   const random = numbers(3);
   const heights = new RowHeights(1000, 20);

@@ -35,13 +35,13 @@ test('going back to a comparison asks for nothing and parses nothing', async () 
   rerender(<DiffViewer source={second} view="unified" />);
   expect(openPath()).toBe('b');
   fireEvent.click(fileLine('c'));
-  expect(spied.parseFile).toHaveBeenCalledTimes(4);
+  expect(spied.createFileParser).toHaveBeenCalledTimes(4);
   rerender(<DiffViewer source={first} view="unified" />);
   expect(openPath()).toBe('b');
   expect(seenRows()).toContain('1||-|old b');
   rerender(<DiffViewer source={second} view="unified" />);
   expect(openPath()).toBe('c');
-  expect(spied.parseFile).toHaveBeenCalledTimes(4);
+  expect(spied.createFileParser).toHaveBeenCalledTimes(4);
 });
 
 test('a large file of which nothing was known waits for a click when it has come', () => {

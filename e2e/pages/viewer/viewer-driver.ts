@@ -16,11 +16,27 @@ export class ViewerDriver {
     await this.page.locator('.hw-row, .hw-notice').first().waitFor();
   }
 
-  /** The file of a million rows, loaded. */
+  /** The file of a million rows, read to its last. */
   async openHuge(query = ''): Promise<void> {
     await this.open(`case=huge&${query}`);
     await this.page.getByRole('button', { name: 'Load diff' }).click();
-    await this.rows.first().waitFor();
+    await this.page.locator('.hw-rows[aria-busy=false]').waitFor();
+  }
+
+  /** Clicks on Load diff and waits for the last row. How many frames later there were rows. */
+  loadInFrames(): Promise<number> {
+    return this.page.evaluate(async () => {
+      [...document.querySelectorAll('button')]
+        .find(({ textContent }) => textContent === 'Load diff')
+        ?.click();
+      let first = 0;
+      for (let frames = 1; ; ++frames) {
+        await new Promise(requestAnimationFrame);
+        const rows = document.querySelector('.hw-rows');
+        if (rows && first === 0) first = frames;
+        if (rows?.getAttribute('aria-busy') === 'false') return first;
+      }
+    });
   }
 
   get rows(): Locator {
@@ -41,21 +57,6 @@ export class ViewerDriver {
 
   elements(): Promise<number> {
     return this.page.evaluate(() => document.querySelectorAll('*').length);
-  }
-
-  /** From now on: the milliseconds of every task over 50 ms. */
-  async watchTasks(): Promise<() => Promise<number[]>> {
-    const tasks = await this.page.evaluateHandle(() => {
-      const found: number[] = [];
-      new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) found.push(duration);
-      }).observe({ type: 'longtask' });
-      return found;
-    });
-    return async () => {
-      await this.page.waitForTimeout(100);
-      return tasks.jsonValue();
-    };
   }
 
   /**

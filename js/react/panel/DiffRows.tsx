@@ -10,7 +10,10 @@ import { useViewer } from '../ViewerContext.tsx';
 
 export interface DiffRowsProps {
   readonly source: DiffSource;
+  readonly file: number;
   readonly table: DiffTable;
+  /** Rows in all; the table may have only the first of them, and be followed by one that has all. */
+  readonly rowCount: number;
   readonly path: string;
   readonly view: DiffView;
   readonly wraps: boolean;
@@ -20,16 +23,23 @@ export interface DiffRowsProps {
   readonly onDrawn: () => void;
 }
 
-export function DiffRows({ source, table, path, view, wraps, painterRef, onDrawn }: DiffRowsProps) {
+export function DiffRows(props: DiffRowsProps) {
+  const { source, file, table, rowCount, path, view, wraps, painterRef } = props;
   const { texts, limits } = useViewer();
   const scroller = useRef<HTMLElement>(null);
-  const left = useRef<{ readonly table: DiffTable; readonly row: number }>(null);
+  const left = useRef<{ readonly source: DiffSource; readonly file: number; readonly row: number }>(null);
   const { plainRows, longestLine } = limits;
+  // Rows that follow are given to the painter that is there.
+  const latest = useRef(props);
+  useClientLayoutEffect(() => {
+    latest.current = props;
+  });
 
   useClientLayoutEffect(() => {
     if (!scroller.current) return;
     const painter = new DiffPainter(scroller.current, {
-      table,
+      table: latest.current.table,
+      rowCount: latest.current.rowCount,
       view,
       wraps,
       plainRows,
@@ -39,18 +49,24 @@ export function DiffRows({ source, table, path, view, wraps, painterRef, onDrawn
       label: texts.rowsOf(path),
     });
     // Another view of the same rows goes on where the last one was.
-    if (left.current?.table === table && left.current.row > 0) painter.startAt(left.current.row);
+    const last = left.current;
+    if (last?.source === source && last.file === file && last.row > 0) painter.startAt(last.row);
     painterRef.current = painter;
     // The focus was in the rows of the file before and waits on the panel.
     const waiting = scroller.current.parentElement;
     if (waiting && document.activeElement === waiting) scroller.current.focus({ preventScroll: true });
-    onDrawn();
+    latest.current.onDrawn();
     return () => {
-      left.current = { table, row: painter.topRow };
+      left.current = { source, file, row: painter.topRow };
       painterRef.current = null;
       painter.dispose();
     };
-  }, [source, table, path, view, wraps, plainRows, longestLine, texts, painterRef, onDrawn]);
+  }, [source, file, path, view, wraps, plainRows, longestLine, texts, painterRef]);
+
+  useClientLayoutEffect(() => {
+    const painter = painterRef.current;
+    if (painter && painter.table !== table) painter.setTable(table, rowCount);
+  }, [table, rowCount, painterRef]);
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: not every browser lets the keyboard into a scroller

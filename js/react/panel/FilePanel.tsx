@@ -45,13 +45,13 @@ export function FilePanel(props: FilePanelProps) {
   const isWanted = state.wanted.has(id);
   const isWaitingForClick = !before && !isWanted && isGuarded(index, file, limits);
   const isOpening = !before && !isWaitingForClick;
-  const { table, error } = useFileTable({ source, file, isWanted: isOpening, attempt });
+  const { table, isPartial = false, error } = useFileTable({ source, file, isWanted: isOpening, attempt });
   const isLarge = table !== undefined && !isWanted && isTableGuarded(index, file, table, limits);
   const said = table && sentenceOfService(index, file, table);
   const rows = table && table.rowCount > 0 && !isLarge && said === undefined ? table : undefined;
 
   useEffect(() => {
-    if (!table || index.additions(file) >= 0) return;
+    if (!table || isPartial || index.additions(file) >= 0) return;
     const { additions, deletions, rowCount } = table;
     if (rowCount === 0) return;
     onState((known) =>
@@ -59,10 +59,10 @@ export function FilePanel(props: FilePanelProps) {
         ? known
         : { ...known, counts: new Map(known.counts).set(id, { additions, deletions }) },
     );
-  }, [table, index, file, id, onState]);
+  }, [table, isPartial, index, file, id, onState]);
 
   const { onDrawn } = props;
-  const rowCount = rows?.rowCount ?? 0;
+  const rowCount = (isPartial ? Math.max(index.rowCountAt(file), rows?.rowCount ?? 0) : rows?.rowCount) ?? 0;
   const onRows = useCallback(() => onDrawn(path, rowCount), [onDrawn, path, rowCount]);
   const retry = () => {
     forgetTable(source, file);
@@ -129,14 +129,16 @@ export function FilePanel(props: FilePanelProps) {
           onClose={() => props.onFind(false)}
         />
       )}
-      {rows && (
+      {rows && !isPartial && (
         <TableRemarks key={rowsKey} table={rows} onReveal={(row) => props.painterRef.current?.reveal(row)} />
       )}
       {rows && <SideNames isSplit={view === 'split'} />}
       {rows && (
         <DiffRows
           source={source}
+          file={file}
           table={rows}
+          rowCount={rowCount}
           path={path}
           view={view}
           wraps={props.wraps}

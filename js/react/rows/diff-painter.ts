@@ -15,6 +15,8 @@ export const ROW_HEIGHT = 20;
 
 export interface PainterOptions {
   readonly table: DiffTable;
+  /** Rows in all, of which the table may have only the first. */
+  readonly rowCount: number;
   readonly view: DiffView;
   readonly wraps: boolean;
   /** Up to so many rows, all are drawn. */
@@ -29,37 +31,32 @@ export interface PainterOptions {
 
 export class DiffPainter {
   readonly #options: PainterOptions;
-  readonly #layout: RowLayout;
   readonly #window: RowWindow;
   readonly #scroller: HTMLElement;
   readonly #unfolded = new Set<number>();
-  readonly #look: RowLook;
-  readonly #endMarks: () => void;
+  #table: DiffTable;
+  #layout: RowLayout;
+  #look: RowLook;
+  #endMarks: () => void;
+  #digits = 3;
   #current = -1;
   #found: { readonly row: number; readonly span: IntralineSpan } | undefined;
 
   constructor(scroller: HTMLElement, options: PainterOptions) {
     this.#scroller = scroller;
     this.#options = options;
-    const { table, view, plainRows, wraps, texts, longestLine } = options;
-    this.#layout = rowLayout(table, view);
-    const marks = marksOf(table);
-    this.#endMarks = marks.listen((rows) => this.#redraw(rows));
-    this.#look = {
-      table,
-      texts,
-      spansAt: (row) => marks.spansAt(row),
-      foundAt: (row) => (this.#found?.row === row ? this.#found.span : undefined),
-      longestAt: (row) => (this.#unfolded.has(row) ? Infinity : longestLine),
-      isCurrent: (row) => row >= 0 && row === this.#current,
-    };
+    const { table, view, plainRows, wraps, rowCount } = options;
+    this.#table = table;
+    this.#layout = rowLayout(table, view, rowCount);
+    this.#endMarks = this.#listenForMarks();
+    this.#look = this.#makeLook();
     scroller.classList.toggle('hw-wraps', wraps);
     scroller.classList.toggle('hw-is-split', view === 'split');
-    scroller.style.setProperty('--hw-digits', String(Math.max(3, digitsIn(table))));
+    this.#widenGutter(rowCount);
     this.#window = new RowWindow(
       scroller,
       {
-        count: this.#layout.count,
+        count: () => this.#layout.count,
         prepare: (positions) => this.#mark(positions),
         draw: (position) => rowElement(this.#layout, position, this.#look),
         lineClass: LINE_CLASS,
@@ -69,7 +66,7 @@ export class DiffPainter {
     const { body } = this.#window;
     body.setAttribute('role', 'table');
     body.setAttribute('aria-label', options.label);
-    body.setAttribute('aria-rowcount', String(this.#layout.count));
+    this.#describe(rowCount);
     body.dir = 'ltr'; // code is, whatever the page around it
     scroller.addEventListener('click', this.#onClick);
     scroller.addEventListener('mousedown', this.#onMouseDown);
@@ -86,6 +83,22 @@ export class DiffPainter {
     this.#scroller.removeEventListener('keydown', this.#onKey);
     document.removeEventListener('selectionchange', this.#onSelect);
     this.#window.dispose();
+  }
+
+  get table(): DiffTable {
+    return this.#table;
+  }
+
+  /** More rows of the same file, or others. What stands at the upper edge stays there. */
+  setTable(table: DiffTable, rowCount: number): void {
+    this.#endMarks();
+    this.#table = table;
+    this.#layout = rowLayout(table, this.#options.view, rowCount);
+    this.#endMarks = this.#listenForMarks();
+    this.#look = this.#makeLook();
+    this.#widenGutter(rowCount);
+    this.#window.renew();
+    this.#describe(rowCount);
   }
 
   /** Whether all rows are in the document, so that the browser's own search finds them. */
@@ -124,9 +137,38 @@ export class DiffPainter {
   /** Goes to the next change. Its first row; -1 if there is none in that direction. */
   step(direction: 1 | -1): number {
     const from = this.#current >= 0 ? this.#current : direction > 0 ? this.topRow - 1 : this.topRow;
-    const row = nextChange(this.#options.table, from, direction);
+    const row = nextChange(this.#table, from, direction);
     if (row >= 0) this.reveal(row);
     return row;
+  }
+
+  #listenForMarks(): () => void {
+    return marksOf(this.#table).listen((rows) => this.#redraw(rows));
+  }
+
+  #makeLook(): RowLook {
+    const { texts, longestLine } = this.#options;
+    const marks = marksOf(this.#table);
+    return {
+      table: this.#table,
+      texts,
+      spansAt: (row) => marks.spansAt(row),
+      foundAt: (row) => (this.#found?.row === row ? this.#found.span : undefined),
+      longestAt: (row) => (this.#unfolded.has(row) ? Infinity : longestLine),
+      isCurrent: (row) => row >= 0 && row === this.#current,
+    };
+  }
+
+  /** Never narrower: nothing moves when the rest of the rows arrives. */
+  #widenGutter(rowCount: number): void {
+    this.#digits = Math.max(this.#digits, digitsIn(this.#table, rowCount));
+    this.#scroller.style.setProperty('--hw-digits', String(this.#digits));
+  }
+
+  #describe(rowCount: number): void {
+    const { body } = this.#window;
+    body.setAttribute('aria-rowcount', String(this.#layout.count));
+    body.setAttribute('aria-busy', String(this.#table.rowCount < rowCount));
   }
 
   #redraw(rows: readonly number[]): void {
@@ -135,14 +177,14 @@ export class DiffPainter {
   }
 
   #mark(positions: readonly number[]): void {
-    const { intraline, table } = this.#options;
+    const { intraline } = this.#options;
     if (!intraline) return;
     const rows = new Set<number>();
     for (const position of positions) {
       const { oldRow, newRow } = this.#layout.at(position);
-      rows.add(oldRow).add(newRow);
+      if (Math.max(oldRow, newRow) < this.#table.rowCount) rows.add(oldRow).add(newRow);
     }
-    marksOf(table).ask([...rows], intraline);
+    marksOf(this.#table).ask([...rows], intraline);
   }
 
   readonly #onClick = ({ target }: MouseEvent): void => {
@@ -168,7 +210,7 @@ export class DiffPainter {
   readonly #onCopy = (event: ClipboardEvent): void => {
     const selected = rowSelection(this.#window.body, this.#layout.count);
     if (!selected || !event.clipboardData || document.getSelection()?.isCollapsed) return;
-    event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#options.table));
+    event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#table));
     event.preventDefault();
   };
 
@@ -179,8 +221,10 @@ export class DiffPainter {
   };
 }
 
-function digitsIn({ hunks }: DiffTable): number {
+/** Digits of the largest line number; while rows are missing, of what it may become. */
+function digitsIn({ hunks, rowCount }: DiffTable, expectedRows: number): number {
   const last = hunks.at(-1);
   if (!last) return 1;
-  return String(Math.max(last.oldStart + last.oldCount, last.newStart + last.newCount)).length;
+  const largest = Math.max(last.oldStart + last.oldCount, last.newStart + last.newCount);
+  return String(largest + Math.max(0, expectedRows - rowCount)).length;
 }

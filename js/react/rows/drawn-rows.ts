@@ -1,7 +1,8 @@
 // The rows that exist in the document, in their order: makes those that come into sight, drops those that leave it.
 
 export interface WindowRows {
-  readonly count: number;
+  /** Positions in all; another number only together with {@link RowWindow.renew}. */
+  count(): number;
   /** What is drawn next, in one go, so that it can be prepared in one call. */
   prepare(positions: readonly number[]): void;
   draw(position: number): HTMLElement;
@@ -75,6 +76,11 @@ export class DrawnRows {
       this.#elements.set(position, made);
     }
     this.#measureWidth(shown);
+  }
+
+  /** Draws all of them again. */
+  redraw(): void {
+    this.replace([...this.#elements.keys()].filter((position) => position < this.#rows.count()));
   }
 
   /** The height of every row in sight, in pixels; nothing where nothing is laid out. */

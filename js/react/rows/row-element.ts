@@ -20,6 +20,7 @@ export interface RowLook {
 
 export const LINE_CLASS = 'hw-line';
 
+/** A row that the table does not have yet is an empty one. */
 export function rowElement(layout: RowLayout, position: number, look: RowLook): HTMLElement {
   const { oldRow, newRow } = layout.at(position);
   const made = element('div', 'hw-row');
@@ -27,6 +28,10 @@ export function rowElement(layout: RowLayout, position: number, look: RowLook): 
   made.setAttribute('aria-rowindex', String(position + 1));
   made.dataset.position = String(position);
   const row = Math.max(oldRow, newRow);
+  if (row >= look.table.rowCount) {
+    made.classList.add('hw-coming');
+    return made;
+  }
   const kind = look.table.kindAt(row);
   if (look.isCurrent(oldRow) || look.isCurrent(newRow)) made.classList.add('hw-current');
   if (layout.view === 'unified' || kind === 'hunkHeader' || kind === 'raw') {

@@ -18,10 +18,12 @@ export interface RowLayout {
   positionOf(row: number): number;
 }
 
-/** Of a split view, all rows are looked at once per table: some 30 ms for a million. */
-export function rowLayout(table: DiffTable, view: DiffView): RowLayout {
-  if (view === 'unified') return new UnifiedLayout(table.rowCount);
-  const layout = splitLayouts.get(table) ?? new SplitLayout(table);
+/** @param rowCount Rows in all; those that the table does not have yet stand one a position. */
+export function rowLayout(table: DiffTable, view: DiffView, rowCount = table.rowCount): RowLayout {
+  if (view === 'unified') return new UnifiedLayout(rowCount);
+  const known = splitLayouts.get(table);
+  if (known?.rowCount === rowCount) return known;
+  const layout = new SplitLayout(table, rowCount);
   splitLayouts.set(table, layout);
   return layout;
 }
@@ -45,77 +47,77 @@ class UnifiedLayout implements RowLayout {
   }
 }
 
-/** Deletions with additions right behind them. The first position and row, and how many of each. */
-interface PairedBlock {
-  readonly position: number;
-  readonly row: number;
-  readonly deletions: number;
-  readonly additions: number;
-}
-
-/** Keeps the blocks in which two rows share a position; everything between them is one row a position. */
+/** The blocks in which two rows share a position, as numbers; everything between them is one row a position. */
 class SplitLayout implements RowLayout {
   readonly view = 'split';
+  readonly rowCount: number;
   readonly count: number;
   readonly #table: DiffTable;
-  readonly #blocks: PairedBlock[] = [];
+  /** Of each block: its first position, its first row, deletions, additions. */
+  readonly #blocks: Uint32Array;
+  readonly #size: number;
 
-  constructor(table: DiffTable) {
+  constructor(table: DiffTable, rowCount: number) {
     this.#table = table;
-    const { rowCount } = table;
-    const runFrom = (start: number, kind: string) => {
-      let end = start;
-      while (end < rowCount && table.kindAt(end) === kind) ++end;
-      return end - start;
-    };
+    this.rowCount = rowCount;
+    const { changeBlocks } = table;
+    this.#blocks = new Uint32Array((changeBlocks.length / 3) * 4);
+    let size = 0;
     let saved = 0;
-    for (let row = 0; row < rowCount; ) {
-      const deletions = runFrom(row, 'deletion');
-      const additions = deletions > 0 ? runFrom(row + deletions, 'addition') : 0;
-      if (additions > 0) {
-        this.#blocks.push({ position: row - saved, row, deletions, additions });
-        saved += Math.min(deletions, additions);
-      }
-      row += Math.max(1, deletions + additions);
+    for (let i = 0; i < changeBlocks.length; i += 3) {
+      const row = changeBlocks[i] ?? 0;
+      const deletions = changeBlocks[i + 1] ?? 0;
+      const additions = changeBlocks[i + 2] ?? 0;
+      if (deletions === 0 || additions === 0) continue;
+      this.#blocks.set([row - saved, row, deletions, additions], 4 * size++);
+      saved += Math.min(deletions, additions);
     }
+    this.#size = size;
     this.count = rowCount - saved;
   }
 
   at(position: number): RowPair {
-    const block = this.#before(({ position: first }) => first <= position);
-    if (!block) return this.#single(position);
-    const n = position - block.position;
-    const { row, deletions, additions } = block;
+    const block = this.#lastFrom(0, position);
+    if (block < 0) return this.#single(position);
+    const n = position - this.#number(block, 0);
+    const row = this.#number(block, 1);
+    const deletions = this.#number(block, 2);
+    const additions = this.#number(block, 3);
     const height = Math.max(deletions, additions);
     if (n >= height) return this.#single(row + deletions + additions + n - height);
     return { oldRow: n < deletions ? row + n : -1, newRow: n < additions ? row + deletions + n : -1 };
   }
 
   positionOf(row: number): number {
-    const block = this.#before(({ row: first }) => first <= row);
-    if (!block) return row;
-    const n = row - block.row;
-    const { position, deletions, additions } = block;
+    const block = this.#lastFrom(1, row);
+    if (block < 0) return row;
+    const n = row - this.#number(block, 1);
+    const position = this.#number(block, 0);
+    const deletions = this.#number(block, 2);
+    const additions = this.#number(block, 3);
     if (n < deletions) return position + n;
     if (n < deletions + additions) return position + n - deletions;
     return position + Math.max(deletions, additions) + n - deletions - additions;
   }
 
   #single(row: number): RowPair {
-    const kind = this.#table.kindAt(row);
+    const kind = row < this.#table.rowCount ? this.#table.kindAt(row) : undefined;
     return { oldRow: kind === 'addition' ? -1 : row, newRow: kind === 'deletion' ? -1 : row };
   }
 
-  /** The last block that `isBefore`. */
-  #before(isBefore: (block: PairedBlock) => boolean): PairedBlock | undefined {
+  #number(block: number, column: number): number {
+    return this.#blocks[4 * block + column] ?? 0;
+  }
+
+  /** The last block whose number in `column` is at most `limit`; -1: none. */
+  #lastFrom(column: 0 | 1, limit: number): number {
     let low = 0;
-    let high = this.#blocks.length;
+    let high = this.#size;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const block = this.#blocks[middle];
-      if (block && isBefore(block)) low = middle + 1;
+      if (this.#number(middle, column) <= limit) low = middle + 1;
       else high = middle;
     }
-    return this.#blocks[low - 1];
+    return low - 1;
   }
 }

@@ -41,7 +41,7 @@ export function selectedText({ from, to }: RowSelection, layout: RowLayout, tabl
   for (let position = from.position; position <= to.position; ++position) {
     const { oldRow, newRow } = layout.at(position);
     const row = layout.view === 'unified' ? newRow : side === 'old' ? oldRow : newRow;
-    if (row < 0) continue;
+    if (row < 0 || row >= table.rowCount) continue;
     if (from.position !== to.position && table.kindAt(row) === 'hunkHeader') continue;
     const text = table.textAt(row);
     const start = position === from.position ? from.offset : 0;

@@ -1,4 +1,4 @@
-// Draws only those of many rows that are in sight. The part in sight is one sticky element, so it never leaves the
+// Draws only those of many rows that are in sight; of few rows those in sight at once and the others when there is time. The part in sight is one sticky element, so it never leaves the
 // screen: however fast somebody scrolls, old rows stay until new ones are drawn, and a blank is never seen.
 
 import { DrawnRows, type WindowRows } from './drawn-rows.ts';
@@ -17,6 +17,9 @@ const HIGHEST_SIGHT = 10_000;
 /** Milliseconds without scrolling after which the scroll bar may be put right. */
 const SETTLE_AFTER = 150;
 
+/** Rows that are drawn in one go out of sight: a few milliseconds. */
+const SLICE_ROWS = 100;
+
 /** Rounds of drawing and measuring wrapped rows; two are enough but for wild mixtures of heights. */
 const MOST_ROUNDS = 4;
 
@@ -30,15 +33,19 @@ export interface RowWindowOptions {
 
 export class RowWindow {
   readonly #scroller: HTMLElement;
-  readonly #count: number;
+  readonly #rows: WindowRows;
   readonly #options: RowWindowOptions;
   readonly #canvas = document.createElement('div');
   readonly #viewport = document.createElement('div');
   readonly #drawn: DrawnRows;
-  readonly #heights: RowHeights;
   readonly #observer: ResizeObserver | undefined;
   readonly #isPlain: boolean;
+  #count: number;
+  #heights: RowHeights;
   #scale: ScrollScale;
+  /** Of few rows: how many are drawn. */
+  #filled = 0;
+  #endFilling = () => {};
   #height = 0;
   #width = 0;
   #canvasWidth = 0;
@@ -49,12 +56,13 @@ export class RowWindow {
 
   constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
     this.#scroller = scroller;
-    this.#count = rows.count;
+    this.#rows = rows;
+    this.#count = rows.count();
     // Who stood on a button of a row that goes stays inside the viewer.
     this.#drawn = new DrawnRows(rows, () => scroller.focus({ preventScroll: true }));
     this.#options = options;
-    this.#isPlain = rows.count <= options.plainRows;
-    this.#heights = new RowHeights(rows.count, options.rowHeight);
+    this.#isPlain = this.#count <= options.plainRows;
+    this.#heights = new RowHeights(this.#count, options.rowHeight);
     this.#scale = scrollScale(0, 0);
     this.#canvas.className = 'hw-canvas';
     this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
@@ -72,6 +80,7 @@ export class RowWindow {
 
   dispose(): void {
     clearTimeout(this.#settling);
+    this.#endFilling();
     this.#observer?.disconnect();
     this.#scroller.removeEventListener('scroll', this.#onScroll);
     this.#canvas.remove();
@@ -103,8 +112,25 @@ export class RowWindow {
     if (!this.#isPlain) this.#draw(this.first, this.#top - this.#heights.top(this.first));
   }
 
+  /** Other rows, or more of them: draws them anew. What stands at the upper edge stays there. */
+  renew(): void {
+    const { first } = this;
+    const above = this.#top - this.#heights.top(first);
+    this.#count = this.#rows.count();
+    this.#heights = new RowHeights(this.#count, this.#options.rowHeight);
+    this.#drawn.redraw();
+    if (this.#isPlain) {
+      this.#fill(this.#filled);
+      return;
+    }
+    this.#rescale();
+    this.#draw(first, Math.max(0, above));
+    this.#settle();
+  }
+
   /** Brings a position into sight: by the least scrolling if it is near, into the middle if it is far. */
   reveal(position: number): void {
+    this.#fillUp();
     const above = this.#topOf(position);
     const below = above + this.#heightOf(position) - this.#height;
     const near = 3 * this.#options.rowHeight;
@@ -116,6 +142,7 @@ export class RowWindow {
 
   /** Brings a position to the upper edge. */
   startAt(position: number): void {
+    this.#fillUp();
     this.scrollTo(this.#topOf(position));
   }
 
@@ -136,7 +163,11 @@ export class RowWindow {
     const { scrollTop } = this.#scroller;
     const moved = scrollTop - this.#scrollTop;
     this.#scrollTop = scrollTop;
-    if (this.#isPlain || moved === 0) return;
+    if (moved === 0) return;
+    if (this.#isPlain) {
+      this.#fillUp();
+      return;
+    }
     clearTimeout(this.#settling); // putting the bar right would end an animation that is still under way
     const { first } = this;
     const isStep = Math.abs(moved) <= 2 * this.#height;
@@ -195,7 +226,7 @@ export class RowWindow {
     }
     if (!this.#isPlain) this.#viewport.style.height = `${height}px`;
     if (this.#isPlain) {
-      if (isFirstTime) this.#show(0, this.#count);
+      this.#fill(Math.ceil(height / this.#options.rowHeight) + OVERSCAN_ROWS);
       return;
     }
     this.#rescale();
@@ -232,6 +263,20 @@ export class RowWindow {
     }
     // Whole pixels, or seams would show between coloured rows.
     this.body.style.transform = `translateY(${Math.round(this.#heights.top(from) - this.#top)}px)`;
+  }
+
+  /** Few rows, all of which are to be in the document: at least so many now. */
+  #fill(rows: number): void {
+    this.#endFilling();
+    this.#filled = Math.min(this.#count, Math.max(this.#filled, rows));
+    this.#show(0, this.#filled);
+    const isFilled = this.#filled === this.#count;
+    this.#viewport.style.minHeight = isFilled ? '' : `${this.#count * this.#options.rowHeight}px`;
+    if (!isFilled) this.#endFilling = whenIdle(() => this.#fill(this.#filled + SLICE_ROWS));
+  }
+
+  #fillUp(): void {
+    if (this.#isPlain && this.#filled < this.#count) this.#fill(this.#count);
   }
 
   #show(from: number, to: number): void {
@@ -274,4 +319,14 @@ export class RowWindow {
     }
     return 0;
   }
+}
+
+/** Calls back when nothing else is to be done, within a fifth of a second. Returns what calls it off. */
+function whenIdle(onIdle: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const request = requestIdleCallback(onIdle, { timeout: 200 });
+    return () => cancelIdleCallback(request);
+  }
+  const timer = setTimeout(onIdle, 16);
+  return () => clearTimeout(timer);
 }

@@ -1,12 +1,17 @@
 // Where a viewer gets its files and rows from, and the usual ways to make one.
 
 import type { DiffEngine, DiffIndex, DiffTable, IntralineSpans } from '../../core/api.ts';
+import { readInSlices } from '../../core/read-in-slices.ts';
 import type { AsyncDiffEngine } from '../../worker/async-api.ts';
-import { type Awaitable, isPromise } from './awaitable.ts';
 import { textsIndex } from './texts-index.ts';
 
 /** Either engine: of this thread or of a Worker. */
 export type AnyDiffEngine = DiffEngine | AsyncDiffEngine;
+
+export interface OpenFileOptions {
+  readonly signal: AbortSignal;
+  readonly onFirstRows?: (table: DiffTable) => void;
+}
 
 /**
  * A comparison to show. An application that loads files one by one writes its own; the functions below make one from
@@ -20,8 +25,10 @@ export interface DiffSource {
    * without rows for a file whose text was not sent (`absent`) is shown as "binary or unreadable".
    *
    * @param options.signal Aborted when another file is opened before this one has come.
+   * @param options.onFirstRows May be called before the answer, with the first rows of it: they are shown at once, in a
+   *   scroller for as many rows as the index says.
    */
-  openFile(file: number, options: { readonly signal: AbortSignal }): DiffTable | Promise<DiffTable>;
+  openFile(file: number, options: OpenFileOptions): DiffTable | Promise<DiffTable>;
   /** What changed inside lines, for the rows on screen. Left out: no marks. */
   intraline?(table: DiffTable, rows: readonly number[]): IntralineSpans | Promise<IntralineSpans>;
   /**
@@ -64,7 +71,7 @@ export function sourceFromIndex(
   return {
     index,
     key: options.key ?? uniqueKey(),
-    openFile: (file, { signal }) => parseFile(engine, index, file, signal),
+    openFile: (file, options) => readInSlices(engine.createFileParser(index, file), options),
     intraline: (table, rows) => engine.intraline(table, rows),
   };
 }
@@ -90,18 +97,6 @@ export async function sourceFromTexts(
     openFile: () => table,
     intraline: (shown, rows) => engine.intraline(shown, rows),
   };
-}
-
-function parseFile(
-  engine: AnyDiffEngine,
-  index: DiffIndex,
-  file: number,
-  signal: AbortSignal,
-): Awaitable<DiffTable> {
-  // The engine of this thread takes no third argument and gives the table itself.
-  const table: Awaitable<DiffTable> = (engine as AsyncDiffEngine).parseFile(index, file, { signal });
-  if (isPromise(table)) return table;
-  return table;
 }
 
 let made = 0;

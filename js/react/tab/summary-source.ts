@@ -45,7 +45,7 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
     index,
     key: sourceKey(summary),
     ...(intraline ? { intraline } : {}),
-    openFile(file, { signal }) {
+    openFile(file, { signal, onFirstRows }) {
       // A file whose guard is closed is asked for only after a click.
       let isExpanded = opened.get(file)?.kind === 'collapsed' || summary.index.guard(file) === 'collapsed';
       const here = details.peek(summary, file, isExpanded);
@@ -53,13 +53,15 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
       // The application's own limits may let through what the engine's guard holds back.
       if (here?.kind === 'collapsed' && !isGuarded(index, file, limits)) isExpanded = true;
       else if (here) return tableOf(file, here);
+      const showFirst = onFirstRows && (({ table }: FileDetail) => table && onFirstRows(table));
       const ask = async (ending: AbortSignal) => {
         const onProgress = options.progressKey ? progress.reporter(options.progressKey) : undefined;
-        const detail = await details.open(summary, file, { signal: ending, onProgress, isExpanded });
+        const wish = { signal: ending, onFirstRows: showFirst };
+        const detail = await details.open(summary, file, { ...wish, onProgress, isExpanded });
         if (detail.kind !== 'collapsed') return detail;
         opened.set(file, detail);
         if (isGuarded(index, file, limits)) return detail;
-        return details.open(summary, file, { signal: ending, isExpanded: true });
+        return details.open(summary, file, { ...wish, isExpanded: true });
       };
       const answer = details.needsRequest(summary, file) ? options.gate.pass(ask, signal) : ask(signal);
       return answer
@@ -92,6 +94,8 @@ const noRows: DiffTable = {
   newLineAt: noRow,
   textAt: noRow,
   pairedRowAt: noRow,
+  changeBlocks: new Uint32Array(0),
+  byteLength: 0,
   toParts: () => {
     throw new TypeError('A table without rows has no parts.');
   },

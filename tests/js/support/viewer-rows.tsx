@@ -20,7 +20,7 @@ const core = await compileCore(new Uint8Array(wasm));
 /** An engine whose calls can be looked at. */
 export function spiedEngine(): DiffEngine {
   const engine = createEngine(new InstanceRunner(() => instantiateCore(core)));
-  vi.spyOn(engine, 'parseFile');
+  vi.spyOn(engine, 'createFileParser');
   vi.spyOn(engine, 'indexPayload');
   vi.spyOn(engine, 'intraline');
   return engine;
