@@ -1,5 +1,6 @@
 // The entry point of the diff viewer alone: needs React, and no library for queries.
 
+export { type AnyFileParser, readInSlices, type SliceOptions } from './core/read-in-slices.ts';
 export { DiffViewer } from './react/DiffViewer.tsx';
 export { DiffViewerSkeleton } from './react/DiffViewerSkeleton.tsx';
 export type { ResolutionType } from './react/parts/ResolutionBar.tsx';

@@ -10,7 +10,7 @@ export type AnyDiffEngine = DiffEngine | AsyncDiffEngine;
 
 export interface OpenFileOptions {
   readonly signal: AbortSignal;
-  readonly onFirstRows?: (table: DiffTable) => void;
+  readonly onFirstRows?: ((table: DiffTable) => void) | undefined;
 }
 
 /**
