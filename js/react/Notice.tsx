@@ -52,15 +52,20 @@ export interface WaitingProps {
   /** What is being waited for. Shown after 200 ms, by the style sheet. */
   readonly what: string;
   readonly lines: number;
+  /** Shown after a second, by the style sheet. */
+  readonly children?: ReactNode;
 }
 
 /** A skeleton with the geometry of what replaces it. */
-export function Waiting({ what, lines }: WaitingProps) {
+export function Waiting({ what, lines, children }: WaitingProps) {
   return (
     <div className="hw-waiting">
-      <p className="hw-waiting-text" role="status">
-        <ShownText text={what} />
-      </p>
+      <div className="hw-waiting-text">
+        <p role="status">
+          <ShownText text={what} />
+        </p>
+        {children && <div className="hw-wait-longer">{children}</div>}
+      </div>
       <SkeletonLines lines={lines} />
     </div>
   );

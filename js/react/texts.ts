@@ -66,6 +66,9 @@ export interface ViewerTexts {
   readonly noLineDiffersDetail: string;
   readonly loadingFiles: string;
   readonly loadingFile: (path: string) => string;
+  readonly soFar: (received: number, total: number | undefined) => string;
+  readonly cancel: string;
+  readonly leftFile: (path: string) => string;
   readonly filesFailed: (reason: string) => string;
   readonly fileFailed: (path: string, reason: string) => string;
   readonly serviceError: (path: string, said: string) => string;
@@ -190,6 +193,9 @@ export const defaultTexts: ViewerTexts = {
     'The bytes differ, but not in a way that a diff of lines shows: in the line ends, for instance.',
   loadingFiles: 'Reading the list of files …',
   loadingFile: (path) => `Loading ${path} …`,
+  soFar: (received, total) => (total ? `${bytes(received)} of ${bytes(total)}` : bytes(received)),
+  cancel: 'Cancel',
+  leftFile: (path) => `${path} was not loaded: you ended the wait.`,
   filesFailed: (reason) => `The list of files could not be read: ${reason}`,
   fileFailed: (path, reason) => `The rows of ${path} could not be loaded: ${reason}`,
   serviceError: (path, said) => `The service could not compare ${path}: ${said}`,

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import type { DiffTable } from '../core/api.ts';
+import { type BytesSoFar, SHOWN_EVERY } from './parts/BytesSoFar.tsx';
 import { settle } from './source/awaitable.ts';
 import type { DiffSource } from './source/diff-source.ts';
 import { keepTable, openedTable } from './source/opened-tables.ts';
@@ -21,39 +22,48 @@ export interface TableAnswer {
   /** The table has the first rows only; the others follow. */
   readonly isPartial?: boolean;
   readonly error?: unknown;
+  /** Of what is being waited for. */
+  readonly soFar?: BytesSoFar;
 }
 
-interface Settled extends TableAnswer {
+interface Answered extends TableAnswer {
   readonly source: DiffSource;
   readonly file: number;
   readonly attempt: number;
 }
 
-/** Neither table nor error: it is being waited for, or was not asked. */
+/** Neither a table nor an error: it is being waited for, or was not asked. */
 export function useFileTable({ source, file, isWanted, attempt }: TableQuestion): TableAnswer {
-  const [settled, setSettled] = useState<Settled>();
+  const [answered, setAnswered] = useState<Answered>();
 
   useClientLayoutEffect(() => {
     if (!isWanted) return;
     const asked = { source, file, attempt };
     const known = openedTable(source, file);
     if (known) {
-      setSettled({ ...asked, table: known });
+      setAnswered({ ...asked, table: known });
       return;
     }
     const task = new AbortController();
     const onFirstRows = (table: DiffTable) => {
-      if (!task.signal.aborted) setSettled({ ...asked, table, isPartial: true });
+      if (!task.signal.aborted) setAnswered({ ...asked, table, isPartial: true });
+    };
+    let shownAt = Number.NEGATIVE_INFINITY;
+    const onProgress = (received: number, total: number | undefined) => {
+      const now = performance.now();
+      if (task.signal.aborted || now - shownAt < SHOWN_EVERY) return;
+      shownAt = now;
+      setAnswered({ ...asked, soFar: { received, total } });
     };
     settle(
-      () => source.openFile(file, { signal: task.signal, onFirstRows }),
+      () => source.openFile(file, { signal: task.signal, onFirstRows, onProgress }),
       (table) => {
         if (task.signal.aborted) return;
         keepTable(source, file, table);
-        setSettled({ ...asked, table });
+        setAnswered({ ...asked, table });
       },
       (error) => {
-        if (!task.signal.aborted) setSettled({ ...asked, error });
+        if (!task.signal.aborted) setAnswered({ ...asked, error });
       },
     );
     return () => task.abort();
@@ -61,9 +71,9 @@ export function useFileTable({ source, file, isWanted, attempt }: TableQuestion)
 
   const isCurrent =
     isWanted &&
-    settled !== undefined &&
-    settled.source === source &&
-    settled.file === file &&
-    settled.attempt === attempt;
-  return isCurrent ? settled : {};
+    answered !== undefined &&
+    answered.source === source &&
+    answered.file === file &&
+    answered.attempt === attempt;
+  return isCurrent ? answered : {};
 }

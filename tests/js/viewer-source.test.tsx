@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 // Sources, their keys, and what the application is told.
 
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { expect, test, vi } from 'vitest';
 import {
   type DiffSource,
   DiffViewer,
+  type OpenFileOptions,
   sourceFromPatch,
   sourceFromPayload,
   sourceFromTexts,
@@ -157,4 +158,31 @@ test('keys can be changed, and do nothing while somebody types', async () => {
   expect(openPath()).toBe('a');
   fireEvent.keyDown(scroller, { key: 'j' });
   expect(openPath()).toBe('b');
+});
+
+test('a file that takes long says how far it is, and the wait can be ended and begun again', async () => {
+  const index = engine.indexPayload(JSON.stringify({ files: [modified('f', null)] }));
+  const asked: OpenFileOptions[] = [];
+  const source: DiffSource = {
+    index,
+    key: 'slow',
+    openFile: (_, options) => {
+      asked.push(options);
+      return asked.length < 2 ? new Promise(() => {}) : engine.parseDiff(oneLineDiff('one', 'two'));
+    },
+  };
+  show(<DiffViewer source={source} view="unified" />);
+  expect(screen.getByText('Loading f …')).toBeTruthy();
+  expect(screen.queryByRole('progressbar')).toBeNull();
+  act(() => asked[0]?.onProgress?.(1_500_000, 6_000_000));
+  expect(screen.getByText('1.4 MB of 5.7 MB')).toBeTruthy();
+  expect(screen.getByRole('progressbar', { name: 'Loading f …' })).toHaveProperty('position', 0.25);
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(asked[0]?.signal.aborted).toBe(true);
+  expect(screen.getByText('f was not loaded: you ended the wait.')).toBeTruthy();
+  act(() => asked[0]?.onProgress?.(3_000_000, 6_000_000));
+  expect(screen.queryByRole('progressbar')).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Load diff' }));
+  expect(asked).toHaveLength(2);
+  expect(seenRows()).toContain('|2|+|two');
 });

@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import { countsOf } from '../files/FilePane.tsx';
 import type { FileEntry } from '../files/file-entries.ts';
-import { Failure, Notice, reasonOf, Waiting } from '../Notice.tsx';
+import { Failure, Notice, reasonOf } from '../Notice.tsx';
 import type { DiffPainter } from '../rows/diff-painter.ts';
 import type { DiffView } from '../rows/row-layout.ts';
 import type { DiffSource } from '../source/diff-source.ts';
@@ -13,6 +13,7 @@ import { useViewer } from '../ViewerContext.tsx';
 import { type ChangeView, type ViewState, withItem } from '../view-state.ts';
 import { DiffRows } from './DiffRows.tsx';
 import { FileHeader, SideNames } from './FileHeader.tsx';
+import { FileWaiting } from './FileWaiting.tsx';
 import { FindBar } from './FindBar.tsx';
 import { isGuarded, isTableGuarded } from './file-guard.ts';
 import { TableRemarks } from './TableRemarks.tsx';
@@ -40,12 +41,21 @@ export function FilePanel(props: FilePanelProps) {
   const setting = useViewer();
   const { texts, limits } = setting;
   const [attempt, setAttempt] = useState(0);
+  const rowsKey = `${source.key} ${id}`;
+  /** The file of which somebody ended the wait. */
+  const [left, setLeft] = useState<string>();
 
   const before = reasonBeforeOpening(index, file, setting);
   const isWanted = state.wanted.has(id);
   const isWaitingForClick = !before && !isWanted && isGuarded(index, file, limits);
-  const isOpening = !before && !isWaitingForClick;
-  const { table, isPartial = false, error } = useFileTable({ source, file, isWanted: isOpening, attempt });
+  const isLeft = left === rowsKey;
+  const isOpening = !before && !isWaitingForClick && !isLeft;
+  const {
+    table,
+    isPartial = false,
+    error,
+    soFar,
+  } = useFileTable({ source, file, isWanted: isOpening, attempt });
   const isLarge = table !== undefined && !isWanted && isTableGuarded(index, file, table, limits);
   const said = table && sentenceOfService(index, file, table);
   const rows = table && table.rowCount > 0 && !isLarge && said === undefined ? table : undefined;
@@ -72,7 +82,6 @@ export function FilePanel(props: FilePanelProps) {
     props.onAsk();
     onState((known) => ({ ...known, wanted: withItem(known.wanted, id) }));
   };
-  const rowsKey = `${source.key} ${id}`;
 
   return (
     <>
@@ -107,7 +116,16 @@ export function FilePanel(props: FilePanelProps) {
           </button>
         </Notice>
       )}
-      {isOpening && !table && error === undefined && <Waiting what={texts.loadingFile(path)} lines={24} />}
+      {isLeft && (
+        <Notice text={texts.leftFile(path)}>
+          <button type="button" className="hw-action" onClick={() => setLeft(undefined)}>
+            {texts.loadDiff}
+          </button>
+        </Notice>
+      )}
+      {isOpening && !table && error === undefined && (
+        <FileWaiting path={path} soFar={soFar} onLeave={() => setLeft(rowsKey)} />
+      )}
       {error !== undefined && (
         <Failure sentence={texts.fileFailed(path, reasonOf(error))} retry={texts.retry} onRetry={retry} />
       )}

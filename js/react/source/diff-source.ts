@@ -11,6 +11,7 @@ export type AnyDiffEngine = DiffEngine | AsyncDiffEngine;
 export interface OpenFileOptions {
   readonly signal: AbortSignal;
   readonly onFirstRows?: ((table: DiffTable) => void) | undefined;
+  readonly onProgress?: ((received: number, total: number | undefined) => void) | undefined;
 }
 
 /**
@@ -27,6 +28,7 @@ export interface DiffSource {
    * @param options.signal Aborted when another file is opened before this one has come.
    * @param options.onFirstRows May be called before the answer, with the first rows of it: they are shown at once, in a
    *   scroller for as many rows as the index says.
+   * @param options.onProgress May be called with bytes that have come, of how many if that is known; as often as they do.
    */
   openFile(file: number, options: OpenFileOptions): DiffTable | Promise<DiffTable>;
   /** What changed inside lines, for the rows on screen. Left out: no marks. */

@@ -7,7 +7,7 @@ import type { DiffView } from '../rows/row-layout.ts';
 import type { ViewerTexts } from '../texts.ts';
 import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { RenderMark } from './RenderMark.tsx';
-import { BytesSoFarBar, ScopeWaiting } from './ScopeWaiting.tsx';
+import { ArrivingBytes, ScopeWaiting } from './ScopeWaiting.tsx';
 import { sideWords } from './scope-sides.ts';
 import type { SyncStatus } from './sync-status.ts';
 import { useOpenFile } from './use-open-file.ts';
@@ -26,7 +26,7 @@ export interface ScopeBodyProps {
 
 export function ScopeBody(props: ScopeBodyProps) {
   const { status, marks, thresholds } = props;
-  const { content, texts, scope, session, progressKeys, source } = status;
+  const { content, texts, scope, session, progressKey, source } = status;
   const { oldSide, newSide } = sideWords(texts, scope);
   const { onFileSelect, onDetailPainted, ...opened } = useOpenFile({ ...props, source });
 
@@ -54,7 +54,7 @@ export function ScopeBody(props: ScopeBodyProps) {
           texts={texts}
           what={what}
           progress={session.progress}
-          progressKey={progressKeys.scope}
+          progressKey={progressKey}
           onLeave={isWaiting ? status.leave : undefined}
         />
       );
@@ -81,14 +81,16 @@ export function ScopeBody(props: ScopeBodyProps) {
         {...(thresholds ? { thresholds } : {})}
         {...opened}
       />
-      <div className="hw-file-wait" role="presentation">
-        <BytesSoFarBar
-          texts={texts}
-          what={content.kind === 'arriving' ? texts.comparing(oldSide, newSide) : texts.loadingFile}
-          progress={session.progress}
-          progressKey={content.kind === 'arriving' ? progressKeys.scope : progressKeys.file}
-        />
-      </div>
+      {content.kind === 'arriving' && (
+        <div className="hw-list-wait" role="presentation">
+          <ArrivingBytes
+            texts={texts}
+            what={texts.comparing(oldSide, newSide)}
+            progress={session.progress}
+            progressKey={progressKey}
+          />
+        </div>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // A scope that is on the way: after a moment what is waited for, after a second how far it is, and a way out.
 
 import { DiffViewerSkeleton } from '../DiffViewerSkeleton.tsx';
+import { BytesSoFarBar } from '../parts/BytesSoFar.tsx';
 import { type RequestProgress, useBytesSoFar } from './request-progress.ts';
 import type { TabTexts } from './tab-texts.ts';
 
@@ -20,7 +21,7 @@ export function ScopeWaiting({ texts, what, progress, progressKey, onLeave }: Sc
       <div className="hw-wait">
         <p role="status">{what}</p>
         <div className="hw-wait-longer">
-          <BytesSoFarBar texts={texts} what={what} progress={progress} progressKey={progressKey} />
+          <ArrivingBytes texts={texts} what={what} progress={progress} progressKey={progressKey} />
           {onLeave && (
             <button type="button" className="hw-button" onClick={onLeave}>
               {texts.cancel}
@@ -32,15 +33,6 @@ export function ScopeWaiting({ texts, what, progress, progressKey, onLeave }: Sc
   );
 }
 
-/** Nothing as long as nothing has arrived. */
-export function BytesSoFarBar({ texts, what, progress, progressKey }: Omit<ScopeWaitingProps, 'onLeave'>) {
-  const soFar = useBytesSoFar(progress, progressKey);
-  if (!soFar) return null;
-  const { received, total } = soFar;
-  return (
-    <span className="hw-so-far">
-      <progress aria-label={what} {...(total ? { value: received, max: total } : {})} />
-      {texts.soFar(received, total)}
-    </span>
-  );
+export function ArrivingBytes({ texts, what, progress, progressKey }: Omit<ScopeWaitingProps, 'onLeave'>) {
+  return <BytesSoFarBar soFar={useBytesSoFar(progress, progressKey)} what={what} text={texts.soFar} />;
 }

@@ -48,7 +48,10 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
     dismissal: props.dismissal,
   });
   const title = texts.scopeLabels[scope];
-  const viewerLabels = useMemo(() => viewerTexts(title, props.viewerLabels), [title, props.viewerLabels]);
+  const viewerLabels = useMemo(
+    () => viewerTexts(title, texts, props.viewerLabels),
+    [title, texts, props.viewerLabels],
+  );
 
   // Nobody confirms for one artifact or project what was asked about another.
   const { projectPath } = target;

@@ -37,7 +37,6 @@ export const defaultTabTexts: TabTexts = {
   loadingProjects: 'Looking for projects …',
 
   comparing: (oldSide, newSide) => `Comparing ${oldSide} and ${newSide} …`,
-  loadingFile: 'Loading the file …',
   soFar: (received, total) => (total ? `${bytes(received)} of ${bytes(total)}` : bytes(received)),
   cancel: 'Cancel',
   left: (oldSide, newSide) => `${oldSide} and ${newSide} were not compared: you ended the wait.`,

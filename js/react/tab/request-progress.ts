@@ -3,15 +3,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { DiffIndex } from '../../core/api.ts';
 import type { OnProgress } from '../../sync.ts';
-
-/** Bytes of bytes; `total` is undefined if the service does not say. */
-export interface BytesSoFar {
-  readonly received: number;
-  readonly total: number | undefined;
-}
-
-/** Milliseconds between two numbers on the screen. */
-const SHOWN_EVERY = 100;
+import { type BytesSoFar, SHOWN_EVERY } from '../parts/BytesSoFar.tsx';
 
 export class RequestProgress {
   readonly #soFar = new Map<string, BytesSoFar>();

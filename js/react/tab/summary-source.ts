@@ -10,7 +10,7 @@ import { openedIndex } from './opened-index.ts';
 import type { ServiceSession } from './service-session.ts';
 
 export interface SummarySourceOptions {
-  readonly session: Pick<ServiceSession, 'details' | 'intraline' | 'progress'>;
+  readonly session: Pick<ServiceSession, 'details' | 'intraline'>;
   /** Lets requests through. */
   readonly gate: FileGate;
   readonly thresholds?: ViewerThresholds | undefined;
@@ -18,8 +18,6 @@ export interface SummarySourceOptions {
   readonly gone: (path: string) => string;
   /** A file is another one than the list says. */
   readonly onOutdated?: ((summary: ScopeSummary) => void) | undefined;
-  /** A file is asked for; the answer's bytes are reported under this key. */
-  readonly progressKey?: string | undefined;
 }
 
 /** Thrown for a file that has to be asked for twice; the viewer shows its button instead, as the guard is closed then. */
@@ -28,7 +26,7 @@ class FileIsLarge extends Error {
 }
 
 export function summarySource(summary: ScopeSummary, options: SummarySourceOptions): DiffSource {
-  const { details, intraline, progress } = options.session;
+  const { details, intraline } = options.session;
   const limits = limitsOf(options.thresholds);
   const opened = new Map<number, FileDetail>();
   const index = openedIndex(summary.index, opened);
@@ -45,7 +43,7 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
     index,
     key: sourceKey(summary),
     ...(intraline ? { intraline } : {}),
-    openFile(file, { signal, onFirstRows }) {
+    openFile(file, { signal, onFirstRows, onProgress }) {
       // A file whose guard is closed is asked for only after a click.
       let isExpanded = opened.get(file)?.kind === 'collapsed' || summary.index.guard(file) === 'collapsed';
       const here = details.peek(summary, file, isExpanded);
@@ -55,7 +53,6 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
       else if (here) return tableOf(file, here);
       const showFirst = onFirstRows && (({ table }: FileDetail) => table && onFirstRows(table));
       const ask = async (ending: AbortSignal) => {
-        const onProgress = options.progressKey ? progress.reporter(options.progressKey) : undefined;
         const wish = { signal: ending, onFirstRows: showFirst };
         const detail = await details.open(summary, file, { ...wish, onProgress, isExpanded });
         if (detail.kind !== 'collapsed') return detail;
@@ -64,9 +61,7 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
         return details.open(summary, file, { ...wish, isExpanded: true });
       };
       const answer = details.needsRequest(summary, file) ? options.gate.pass(ask, signal) : ask(signal);
-      return answer
-        .finally(() => options.progressKey && progress.forget(options.progressKey))
-        .then((detail) => tableOf(file, detail));
+      return answer.then((detail) => tableOf(file, detail));
     },
   };
 }

@@ -36,5 +36,5 @@ export interface SyncStatus {
   /** Whether the source can be pulled from. */
   readonly canPull: boolean;
   /** For useBytesSoFar(): of the selected scope's answer, and of the file that is being opened. */
-  readonly progressKeys: { readonly scope: string; readonly file: string };
+  readonly progressKey: string;
 }

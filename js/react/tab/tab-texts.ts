@@ -50,7 +50,6 @@ export interface TabTexts {
   readonly loadingProjects: string;
 
   readonly comparing: (oldSide: string, newSide: string) => string;
-  readonly loadingFile: string;
   readonly soFar: (received: number, total: number | undefined) => string;
   readonly cancel: string;
   readonly left: (oldSide: string, newSide: string) => string;

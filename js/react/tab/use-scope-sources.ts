@@ -14,12 +14,11 @@ export interface ScopeSourcesOptions {
   readonly thresholds?: ViewerThresholds | undefined;
   readonly gone: (path: string) => string;
   readonly onOutdated?: ((summary: ScopeSummary) => void) | undefined;
-  readonly progressKey?: string | undefined;
 }
 
 /** @returns The source of an answer; the same one for the same answer. */
 export function useScopeSources(options: ScopeSourcesOptions): (summary: ScopeSummary) => DiffSource {
-  const { session, gateState, gone, onOutdated, progressKey } = options;
+  const { session, gateState, gone, onOutdated } = options;
   const { guardRows, guardDiffBytes } = limitsOf(options.thresholds);
   const [gate] = useState(() => new FileGate());
   useEffect(() => gate.set(gateState), [gate, gateState]);
@@ -34,9 +33,9 @@ export function useScopeSources(options: ScopeSourcesOptions): (summary: ScopeSu
     return (summary) => {
       const known = made.get(summary);
       if (known) return known;
-      const source = summarySource(summary, { session, gate, thresholds, gone, onOutdated, progressKey });
+      const source = summarySource(summary, { session, gate, thresholds, gone, onOutdated });
       made.set(summary, source);
       return source;
     };
-  }, [session, gate, guardRows, guardDiffBytes, gone, onOutdated, progressKey]);
+  }, [session, gate, guardRows, guardDiffBytes, gone, onOutdated]);
 }

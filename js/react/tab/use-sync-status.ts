@@ -97,12 +97,10 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   });
 
   const [outdated, setOutdated] = useState<ScopeSummary>();
-  const fileProgress = `file of ${key}`;
   const textsFailed = !toggles.lazyDetail && allTexts.error !== null;
   const sourceOf = useScopeSources({
     ...{ session, thresholds: options.thresholds, gone: texts.gone, onOutdated: setOutdated },
     gateState: enabled.fileDetail ? 'open' : textsFailed ? { error: allTexts.error } : 'closed',
-    progressKey: fileProgress,
   });
   const previewOf = useScopeSources({
     ...{ session, thresholds: options.thresholds, gone: texts.gone },
@@ -167,7 +165,7 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
       queries.cancel(scope);
     },
     canPull,
-    progressKeys: { scope: scopeProgress, file: fileProgress },
+    progressKey: scopeProgress,
   };
 }
 
