@@ -69,7 +69,6 @@ export class RowWindow {
     this.#viewport.append(this.body);
     this.#canvas.append(this.#viewport);
     scroller.replaceChildren(this.#canvas);
-    scroller.scrollTo?.(0, 0);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#resize();
     if (typeof ResizeObserver !== 'undefined') {
@@ -84,6 +83,8 @@ export class RowWindow {
     this.#observer?.disconnect();
     this.#scroller.removeEventListener('scroll', this.#onScroll);
     this.#canvas.remove();
+    // For whoever uses the scroller next. Only if it must be: asking or setting lays the page out.
+    if (this.#scrollTop !== 0) this.#scroller.scrollTop = 0;
   }
 
   get isPlain(): boolean {
@@ -134,7 +135,7 @@ export class RowWindow {
     const above = this.#topOf(position);
     const below = above + this.#heightOf(position) - this.#height;
     const near = 3 * this.#options.rowHeight;
-    const top = this.#isPlain ? this.#scroller.scrollTop : this.#top;
+    const top = this.#isPlain ? this.#scrollTop : this.#top;
     if (above < top - near || below > top + near) this.scrollTo((above + below) / 2);
     else if (above < top) this.scrollTo(above);
     else if (below > top) this.scrollTo(below);
@@ -151,6 +152,7 @@ export class RowWindow {
     const kept = Math.max(0, Math.min(this.#highestTop, top));
     if (this.#isPlain) {
       this.#scroller.scrollTop = top;
+      this.#scrollTop = this.#scroller.scrollTop;
       return;
     }
     const first = this.#heights.rowAt(kept);
@@ -311,7 +313,7 @@ export class RowWindow {
   }
 
   #plainFirst(): number {
-    const top = this.#scroller.scrollTop;
+    const top = this.#scrollTop;
     if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
     for (let position = 0; position < this.#count; ++position) {
       const row = this.#drawn.at(position);
