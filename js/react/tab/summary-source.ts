@@ -31,10 +31,17 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
   const { details, intraline, progress } = options.session;
   const limits = limitsOf(options.thresholds);
   const opened = new Map<number, FileDetail>();
-  const index = openedIndex(summary.index, opened);
+  let index = openedIndex(summary.index, opened);
 
-  const tableOf = (file: number, detail: FileDetail): DiffTable => {
+  // A new object whenever it says something new: what was rendered by it may be kept for as long as it is the same.
+  const learn = (file: number, detail: FileDetail) => {
+    const before = opened.get(file);
+    if (before === detail) return;
     opened.set(file, detail);
+    if (changesIndex(before) || changesIndex(detail)) index = openedIndex(summary.index, new Map(opened));
+  };
+  const tableOf = (file: number, detail: FileDetail): DiffTable => {
+    learn(file, detail);
     if (!detail.isCurrent) options.onOutdated?.(summary);
     if (detail.kind === 'gone') throw new Error(options.gone(detail.path));
     if (detail.kind === 'collapsed') throw new FileIsLarge(detail.path);
@@ -42,14 +49,16 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
   };
 
   return {
-    index,
+    get index() {
+      return index;
+    },
     key: sourceKey(summary),
     ...(intraline ? { intraline } : {}),
     openFile(file, { signal }) {
       // A file whose guard is closed is asked for only after a click.
       let isExpanded = opened.get(file)?.kind === 'collapsed' || summary.index.guard(file) === 'collapsed';
       const here = details.peek(summary, file, isExpanded);
-      if (here?.kind === 'collapsed') opened.set(file, here);
+      if (here?.kind === 'collapsed') learn(file, here);
       // The application's own limits may let through what the engine's guard holds back.
       if (here?.kind === 'collapsed' && !isGuarded(index, file, limits)) isExpanded = true;
       else if (here) return tableOf(file, here);
@@ -57,7 +66,7 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
         const onProgress = options.progressKey ? progress.reporter(options.progressKey) : undefined;
         const detail = await details.open(summary, file, { signal: ending, onProgress, isExpanded });
         if (detail.kind !== 'collapsed') return detail;
-        opened.set(file, detail);
+        learn(file, detail);
         if (isGuarded(index, file, limits)) return detail;
         return details.open(summary, file, { signal: ending, isExpanded: true });
       };
@@ -68,6 +77,9 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
     },
   };
 }
+
+const changesIndex = (detail: FileDetail | undefined): boolean =>
+  detail?.kind === 'collapsed' || detail?.kind === 'empty';
 
 /** Names what is compared, whatever texts the answer carries: choices stay when the same list comes anew. */
 export function sourceKey({ scope, target }: Pick<ScopeSummary, 'scope' | 'target'>): string {

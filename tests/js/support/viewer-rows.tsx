@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, getConfig, render, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, vi } from 'vitest';
 import type { DiffEngine } from '../../../js/core/api.ts';
@@ -27,6 +27,9 @@ export function spiedEngine(): DiffEngine {
 }
 
 export const engine = spiedEngine();
+
+/** How often a component is mounted before it is in use: React's StrictMode takes each away once. */
+export const mountings = getConfig().reactStrictMode ? 2 : 1;
 
 export const show = (viewer: ReactElement) => render(viewer);
 
