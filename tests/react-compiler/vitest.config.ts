@@ -24,7 +24,7 @@ export default defineConfig({
   test: {
     include: ['tests/react-compiler/*.test.ts', 'tests/js/{tab,viewer}-*.test.tsx'],
     setupFiles: ['tests/react-compiler/strict-mode.ts'],
-    env: { HUNKWISE_SCHEDULES: '100' },
+    env: { HUNKWISE_SCHEDULES: '20', HUNKWISE_FIRST_SEED: '3001' },
     maxWorkers: 4, // these tests wait for frames more than they work
   },
 });

@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     include: ['tests/js/{tab,viewer}-*.test.tsx'],
     setupFiles: ['tests/react18/expect-react.ts'],
-    env: { HUNKWISE_SCHEDULES: '100' },
+    env: { HUNKWISE_SCHEDULES: '20', HUNKWISE_FIRST_SEED: '2001' },
     maxWorkers: 4, // these tests wait for frames more than they work
   },
 });

@@ -17,9 +17,11 @@ afterEach(cleanup);
 const wasm = readFileSync(join(process.cwd(), 'build/wasm-release/core.wasm'));
 const core = await compileCore(new Uint8Array(wasm));
 
+export const newEngine = (): DiffEngine => createEngine(new InstanceRunner(() => instantiateCore(core)));
+
 /** An engine whose calls can be looked at. */
 export function spiedEngine(): DiffEngine {
-  const engine = createEngine(new InstanceRunner(() => instantiateCore(core)));
+  const engine = newEngine();
   vi.spyOn(engine, 'parseFile');
   vi.spyOn(engine, 'indexPayload');
   vi.spyOn(engine, 'intraline');
