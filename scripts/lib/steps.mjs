@@ -19,6 +19,21 @@ export async function ensureNodeModules() {
   });
 }
 
+/** tests/react18/node_modules: the oldest React that the package supports. */
+export async function ensureReact18() {
+  const folder = 'tests/react18';
+  await unlessCurrent({
+    stamp: `${folder}/node_modules/.hunkwise-stamp`,
+    inputs: digest([`${folder}/package-lock.json`], process.version),
+    outputs: ['react', 'react-dom'].map((name) => `${folder}/node_modules/${name}/package.json`),
+    make: () => {
+      announce(`npm ci in ${folder}`);
+      const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+      return mustRun('npm', ['ci', `--prefix=${folder}`, ...quietly]);
+    },
+  });
+}
+
 let toolchain;
 
 /** Paths of em++ and of the folder with dtl and Catch2. */

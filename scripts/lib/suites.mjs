@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './process.mjs';
-import { ensureBrowser, ensureDemo, ensureDist, ensurePreset } from './steps.mjs';
+import { ensureBrowser, ensureDemo, ensureDist, ensurePreset, ensureReact18, ensureWasm } from './steps.mjs';
 
 // Runs a command that writes `report`; without a readable report nothing counts as run.
 async function reported(report, command, read, env) {
@@ -54,18 +54,29 @@ const sanitizers = {
   UBSAN_OPTIONS: 'print_stacktrace=1',
 };
 
-async function vitest() {
-  await ensureDist();
-  const report = 'build/vitest.json';
+async function vitest(name, options = []) {
+  const report = `build/${name}.json`;
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return reported(
     report,
-    [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters],
+    [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters, ...options],
     (json) => {
       const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(json);
       return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
     },
   );
+}
+
+// The components' tests once more, under other circumstances. They read js/ and the core, and nothing of dist/.
+const componentsAgain = (name, prepare) => async () => {
+  await ensureWasm();
+  await prepare?.();
+  return vitest(name, [`--config=tests/${name}/vitest.config.ts`]);
+};
+
+async function allVitest() {
+  await ensureDist();
+  return vitest('vitest');
 }
 
 async function playwright() {
@@ -102,6 +113,8 @@ export const suites = new Map([
     { title: 'Catch2, WebAssembly', run: () => catch2('wasm-debug', [process.execPath], 'diff_tests.cjs') },
   ],
   ['size', { title: 'size limits', run: script('check-size', ensureDist) }],
-  ['vitest', { title: 'vitest', run: vitest }],
+  ['vitest', { title: 'vitest', run: allVitest }],
+  ['react18', { title: 'vitest, React 18', run: componentsAgain('react18', ensureReact18) }],
+  ['react-compiler', { title: 'vitest, React Compiler', run: componentsAgain('react-compiler') }],
   ['playwright', { title: 'Playwright, Chromium', run: playwright }],
 ]);

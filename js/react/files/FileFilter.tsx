@@ -16,42 +16,38 @@ export interface FileFilterProps {
   readonly onTree: (isTree: boolean) => void;
 }
 
-export function FileFilter(props: FileFilterProps) {
+export function FileFilter({ text, status, statuses, isTree, inputRef, ...props }: FileFilterProps) {
   const { texts } = useViewer();
   return (
     <div className="hw-list-tools">
       <input
-        ref={props.inputRef}
+        ref={inputRef}
         className="hw-input"
         type="search"
         autoComplete="off"
         spellCheck={false}
         placeholder={texts.filterFiles}
         aria-label={texts.filterFiles}
-        value={props.text}
+        value={text}
         onChange={(event) => props.onText(event.target.value)}
       />
       <div className="hw-list-options">
         <select
           className="hw-select"
           aria-label={texts.statusFilter}
-          value={props.status}
+          value={status}
           onChange={(event) => props.onStatus(event.target.value as StatusFilter)}
         >
           <option value="changed">{texts.changedFiles}</option>
           <option value="all">{texts.allFiles}</option>
-          {props.statuses.map((status) => (
-            <option key={status} value={status}>
-              {texts.status[status]}
+          {statuses.map((one) => (
+            <option key={one} value={one}>
+              {texts.status[one]}
             </option>
           ))}
         </select>
         <label className="hw-check">
-          <input
-            type="checkbox"
-            checked={props.isTree}
-            onChange={(event) => props.onTree(event.target.checked)}
-          />
+          <input type="checkbox" checked={isTree} onChange={(event) => props.onTree(event.target.checked)} />
           {texts.asTree}
         </label>
       </div>

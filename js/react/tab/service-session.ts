@@ -28,8 +28,8 @@ export interface ServiceSession {
   readonly details: FileDetails;
   readonly progress: RequestProgress;
   readonly intraline: DiffSource['intraline'];
-  /** Where the log of opened files goes; the tab that is shown sets it. */
-  readonly log: { logger: PerfLogger | undefined };
+  /** Of opened files; the tab that is shown says where it goes. */
+  readonly log: { readonly sendTo: (logger: PerfLogger | undefined) => void };
 }
 
 const defaultEngine = () => loadEngine();
@@ -50,13 +50,17 @@ export function sessionOf({ client, baseUrl, engine }: ServiceAccess): ServiceSe
 }
 
 function newSession(client: SyncClient, engine: TabEngine | undefined): ServiceSession {
-  const log: ServiceSession['log'] = { logger: undefined };
+  let logger: PerfLogger | undefined;
   return {
     client,
-    details: new FileDetails({ client, logger: (event) => log.logger?.(event) }),
+    details: new FileDetails({ client, logger: (event) => logger?.(event) }),
     progress: new RequestProgress(),
     intraline: engine && intralineOf(engine),
-    log,
+    log: {
+      sendTo(next) {
+        logger = next;
+      },
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 // A scope's answer as the source of a viewer: the list is there, files come when they are opened.
 
 import type { DiffTable } from '../../core/api.ts';
+import { tableFromParts } from '../../core/diff-table.ts';
+import { NO_ROWS } from '../../core/row-columns.ts';
 import { diffKey, type FileDetail, type ScopeSummary } from '../../sync.ts';
 import { isGuarded } from '../panel/file-guard.ts';
 import type { DiffSource } from '../source/diff-source.ts';
@@ -29,10 +31,17 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
   const { details, intraline } = options.session;
   const limits = limitsOf(options.thresholds);
   const opened = new Map<number, FileDetail>();
-  const index = openedIndex(summary.index, opened);
+  let index = openedIndex(summary.index, opened);
 
-  const tableOf = (file: number, detail: FileDetail): DiffTable => {
+  // A new object whenever it says something new: what was rendered by it may be kept for as long as it is the same.
+  const learn = (file: number, detail: FileDetail) => {
+    const before = opened.get(file);
+    if (before === detail) return;
     opened.set(file, detail);
+    if (changesIndex(before) || changesIndex(detail)) index = openedIndex(summary.index, new Map(opened));
+  };
+  const tableOf = (file: number, detail: FileDetail): DiffTable => {
+    learn(file, detail);
     if (!detail.isCurrent) options.onOutdated?.(summary);
     if (detail.kind === 'gone') throw new Error(options.gone(detail.path));
     if (detail.kind === 'collapsed') throw new FileIsLarge(detail.path);
@@ -40,14 +49,16 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
   };
 
   return {
-    index,
+    get index() {
+      return index;
+    },
     key: sourceKey(summary),
     ...(intraline ? { intraline } : {}),
     openFile(file, { signal, onFirstRows, onProgress }) {
       // A file whose guard is closed is asked for only after a click.
       let isExpanded = opened.get(file)?.kind === 'collapsed' || summary.index.guard(file) === 'collapsed';
       const here = details.peek(summary, file, isExpanded);
-      if (here?.kind === 'collapsed') opened.set(file, here);
+      if (here?.kind === 'collapsed') learn(file, here);
       // The application's own limits may let through what the engine's guard holds back.
       if (here?.kind === 'collapsed' && !isGuarded(index, file, limits)) isExpanded = true;
       else if (here) return tableOf(file, here);
@@ -56,7 +67,7 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
         const wish = { signal: ending, onFirstRows: showFirst };
         const detail = await details.open(summary, file, { ...wish, onProgress, isExpanded });
         if (detail.kind !== 'collapsed') return detail;
-        opened.set(file, detail);
+        learn(file, detail);
         if (isGuarded(index, file, limits)) return detail;
         return details.open(summary, file, { ...wish, isExpanded: true });
       };
@@ -66,32 +77,13 @@ export function summarySource(summary: ScopeSummary, options: SummarySourceOptio
   };
 }
 
+const changesIndex = (detail: FileDetail | undefined): boolean =>
+  detail?.kind === 'collapsed' || detail?.kind === 'empty';
+
 /** Names what is compared, whatever texts the answer carries: choices stay when the same list comes anew. */
 export function sourceKey({ scope, target }: Pick<ScopeSummary, 'scope' | 'target'>): string {
   return JSON.stringify(diffKey(scope, target, 'none'));
 }
 
-const noRow = (row: number): never => {
-  throw new RangeError(`Row ${row}: there are no rows.`);
-};
-
 /** Of a file that differs in nothing that lines show, or of which there is no text. */
-const noRows: DiffTable = {
-  rowCount: 0,
-  additions: 0,
-  deletions: 0,
-  isExact: true,
-  hunks: [],
-  diagnostics: [],
-  kindAt: noRow,
-  flagsAt: noRow,
-  oldLineAt: noRow,
-  newLineAt: noRow,
-  textAt: noRow,
-  pairedRowAt: noRow,
-  changeBlocks: new Uint32Array(0),
-  byteLength: 0,
-  toParts: () => {
-    throw new TypeError('A table without rows has no parts.');
-  },
-};
+const noRows = tableFromParts({ columns: NO_ROWS, texts: [], isEscaped: false });

@@ -6,7 +6,7 @@ import type { DiffSource } from '../source/diff-source.ts';
 import { limitsOf, type ViewerThresholds } from '../ViewerContext.tsx';
 import { FileGate, type GateState } from './file-gate.ts';
 import type { ServiceSession } from './service-session.ts';
-import { summarySource } from './summary-source.ts';
+import { type SummarySourceOptions, summarySource } from './summary-source.ts';
 
 export interface ScopeSourcesOptions {
   readonly session: ServiceSession;
@@ -25,17 +25,21 @@ export function useScopeSources(options: ScopeSourcesOptions): (summary: ScopeSu
   // What waits behind the gate of a tab that is gone has been aborted by its viewer; nothing is left to ask.
   useEffect(() => () => gate.set('closed'), [gate]);
   return useMemo(() => {
-    const made = new WeakMap<ScopeSummary, DiffSource>();
     const thresholds = {
       ...(guardRows === undefined ? {} : { guardRows }),
       ...(guardDiffBytes === undefined ? {} : { guardDiffBytes }),
     };
-    return (summary) => {
-      const known = made.get(summary);
-      if (known) return known;
-      const source = summarySource(summary, { session, gate, thresholds, gone, onOutdated });
-      made.set(summary, source);
-      return source;
-    };
+    return onePerSummary({ session, gate, thresholds, gone, onOutdated });
   }, [session, gate, guardRows, guardDiffBytes, gone, onOutdated]);
+}
+
+function onePerSummary(options: SummarySourceOptions): (summary: ScopeSummary) => DiffSource {
+  const made = new WeakMap<ScopeSummary, DiffSource>();
+  return (summary) => {
+    const known = made.get(summary);
+    if (known) return known;
+    const source = summarySource(summary, options);
+    made.set(summary, source);
+    return source;
+  };
 }

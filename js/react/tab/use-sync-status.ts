@@ -1,7 +1,7 @@
 // Everything that the tab knows, without how it looks.
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   artifactDeploymentsKey,
   type ComparisonScope,
@@ -16,7 +16,6 @@ import {
   type ScopeSummary,
   unavailableReason,
 } from '../../sync.ts';
-import { arrivingSource } from './arriving-source.ts';
 import { tabTextsWith } from './default-tab-texts.ts';
 import { useSnapshot } from './request-progress.ts';
 import { scopeContent } from './scope-content.ts';
@@ -25,6 +24,7 @@ import { sourceKey } from './summary-source.ts';
 import type { SyncStatus } from './sync-status.ts';
 import type { SyncStatusOptions } from './tab-props.ts';
 import { useAfterPaint } from './use-after-paint.ts';
+import { useArrivingSource } from './use-arriving-source.ts';
 import { useChoice } from './use-choice.ts';
 import { useProjectSelector } from './use-project-selector.ts';
 import { useScopeQueries } from './use-scope-queries.ts';
@@ -107,7 +107,7 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     gateState: enabled.confirmCheck ? 'open' : 'closed',
   });
 
-  const arriving = useMemo(() => snapshot && arrivingSource(snapshot, key), [snapshot, key]);
+  const arriving = useArrivingSource(snapshot, key);
 
   const tabMarks = useTabMarks(marks, isActive);
   const isUnderWay = ['waiting', 'arriving', 'looking-for-project'].includes(content.kind);
@@ -119,10 +119,8 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   });
   useEffect(() => {
     if (!isActive || !logger) return;
-    session.log.logger = logger;
-    return () => {
-      session.log.logger = undefined;
-    };
+    session.log.sendTo(logger);
+    return () => session.log.sendTo(undefined);
   }, [session, logger, isActive]);
   const { artifactId } = target;
   useEffect(() => {
@@ -142,14 +140,11 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
     }),
   ) as Record<ComparisonScope, string | undefined>;
   const { onChoose } = tabMarks;
-  const chooseScope = useCallback(
-    (next: ComparisonScope) => {
-      setLeft(undefined);
-      onChoose(next);
-      choose(next);
-    },
-    [choose, onChoose],
-  );
+  const chooseScope = (next: ComparisonScope) => {
+    setLeft(undefined);
+    onChoose(next);
+    choose(next);
+  };
   const refresh = () => {
     setLeft(undefined);
     setOutdated(undefined);

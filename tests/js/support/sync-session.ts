@@ -12,6 +12,8 @@ import {
 import { testEngine } from './core.ts';
 import type { FakeService } from './sync-service.ts';
 
+export { randomFrom } from './random.ts';
+
 export const target = { artifactId: 'skill:demo', collection: 'default', projectPath: '/p' };
 
 export const allScopes: readonly ComparisonScope[] = [
@@ -61,15 +63,4 @@ export async function failureOf(promise: Promise<unknown>): Promise<Error & Reco
     return error as Error & Record<string, unknown>;
   }
   throw new Error('It did not fail.');
-}
-
-/** Pseudo-random numbers below 1 from a seed, to repeat a schedule that failed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, getConfig, render, screen, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, vi } from 'vitest';
 import type { DiffEngine } from '../../../js/core/api.ts';
@@ -17,9 +17,11 @@ afterEach(cleanup);
 const wasm = readFileSync(join(process.cwd(), 'build/wasm-release/core.wasm'));
 const core = await compileCore(new Uint8Array(wasm));
 
+export const newEngine = (): DiffEngine => createEngine(new InstanceRunner(() => instantiateCore(core)));
+
 /** An engine whose calls can be looked at. */
 export function spiedEngine(): DiffEngine {
-  const engine = createEngine(new InstanceRunner(() => instantiateCore(core)));
+  const engine = newEngine();
   vi.spyOn(engine, 'createFileParser');
   vi.spyOn(engine, 'indexPayload');
   vi.spyOn(engine, 'intraline');
@@ -27,6 +29,9 @@ export function spiedEngine(): DiffEngine {
 }
 
 export const engine = spiedEngine();
+
+/** How often a component is mounted before it is in use: React's StrictMode takes each away once. */
+export const mountings = getConfig().reactStrictMode ? 2 : 1;
 
 export const show = (viewer: ReactElement) => render(viewer);
 
