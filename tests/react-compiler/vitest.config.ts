@@ -26,5 +26,6 @@ export default defineConfig({
     setupFiles: ['tests/react-compiler/strict-mode.ts'],
     env: { HUNKWISE_SCHEDULES: '20', HUNKWISE_FIRST_SEED: '3001' },
     maxWorkers: 4, // these tests wait for frames more than they work
+    testTimeout: 30_000, // a busy machine is no failure
   },
 });

@@ -25,5 +25,6 @@ export default defineConfig({
     setupFiles: ['tests/react18/expect-react.ts'],
     env: { HUNKWISE_SCHEDULES: '20', HUNKWISE_FIRST_SEED: '2001' },
     maxWorkers: 4, // these tests wait for frames more than they work
+    testTimeout: 30_000, // a busy machine is no failure
   },
 });
