@@ -7,7 +7,11 @@ export default defineConfig({
   workers: 1, // time-critical tests share two cores with the browser
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: {
+    timeout: 15_000,
+    // A colour may differ by what nobody sees, and one point of a hundred by a letter's edge.
+    toHaveScreenshot: { pathTemplate: 'e2e/looks/{arg}{ext}', threshold: 0.1, maxDiffPixelRatio: 0.01 },
+  },
   use: {
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -32,8 +32,10 @@ function compare(off, on) {
   return { change, verdict: isBetter ? 'better' : isWorse ? 'worse' : 'alike' };
 }
 
-const percent = (change) =>
-  `${change > 0 ? '+' : change < 0 ? '−' : ''}${Math.abs(Math.round(100 * change))} %`;
+function percent(change) {
+  const rounded = Math.round(100 * change);
+  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)} %`;
+}
 
 function wordsOf(label, compared) {
   const changes = compared.map(({ change }) => change).sort((a, b) => a - b);

@@ -14,12 +14,17 @@ export interface WireCounts {
 export class WireCounter {
   #requests = 0;
   #bytes = 0;
+  readonly #page: Page;
   readonly #open = new Map<string, number>();
   #lastChange = performance.now();
 
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
   /** Counts from now on. */
   static async watching(page: Page): Promise<WireCounter> {
-    const counter = new WireCounter();
+    const counter = new WireCounter(page);
     const session = await page.context().newCDPSession(page);
     counter.#listen(session);
     await session.send('Network.enable');
@@ -30,9 +35,17 @@ export class WireCounter {
     return { requests: this.#requests, bytes: this.#bytes };
   }
 
+  /** Nothing is on the way, and the page has nothing to do that could ask. */
   async settled(): Promise<void> {
-    while (this.#open.size > 0 || performance.now() - this.#lastChange < QUIET_MS)
-      await new Promise((resolve) => setTimeout(resolve, 25));
+    let seen: number;
+    do {
+      while (this.#open.size > 0 || performance.now() - this.#lastChange < QUIET_MS)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      seen = this.#lastChange;
+      await this.#page.evaluate(
+        () => new Promise((resolve) => requestIdleCallback(() => resolve(undefined))),
+      );
+    } while (seen !== this.#lastChange);
   }
 
   #listen(session: CDPSession): void {
