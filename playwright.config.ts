@@ -9,8 +9,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: {
     timeout: 15_000,
-    // A colour may differ by what nobody sees, and one point of a hundred by a letter's edge.
-    toHaveScreenshot: { pathTemplate: 'e2e/looks/{arg}{ext}', threshold: 0.1, maxDiffPixelRatio: 0.01 },
+    toHaveScreenshot: { pathTemplate: 'e2e/looks/{arg}{ext}' },
   },
   use: {
     launchOptions: {
