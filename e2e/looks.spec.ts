@@ -1,6 +1,7 @@
 // How the tab and its viewer look: one state, in every width, colour scheme and view. Accept a new look after looking at it:
 //   npx playwright test e2e/looks.spec.ts --update-snapshots
 
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromiumArguments } from '../scripts/lib/chromium-arguments.mjs';
 import { expect, test } from './fixtures.ts';
@@ -24,6 +25,10 @@ test.use({
   locale: 'en-GB',
   timezoneId: 'UTC',
 });
+
+// Without any font at all Chromium would not even start.
+const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+test.skip(!existsSync(font), 'pictures are compared in DejaVu: apt-get install fonts-dejavu-core');
 
 /** A faint tint over an area, and few points of quite another colour. Letters whose edges are drawn otherwise are neither. */
 const tolerances = [
