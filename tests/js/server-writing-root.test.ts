@@ -12,6 +12,7 @@ import {
   failingFileSystem,
   type PlainTree,
   readPlainTree,
+  readShownTree,
   writePlainTree,
 } from './support/written-trees.ts';
 
@@ -76,11 +77,7 @@ test('a failure of any call leaves the old tree or the new one, at the latest af
     if (failure) refused++;
     if (failure) expect(failure.message).not.toContain(folder);
     if (failure && !failure.isHalfDone) {
-      const { '.hunkwise-lock': _, ...tree } = readPlainTree(folder);
-      const shown = Object.fromEntries(
-        Object.entries(tree).filter(([path]) => !path.startsWith('.hunkwise')),
-      );
-      expect([A, B], `call ${n}`).toContainEqual(shown);
+      expect([A, B], `call ${n}`).toContainEqual(readShownTree(folder));
     }
     dropLock(folder);
     await new WritableRoot(folder).recover();

@@ -16,10 +16,18 @@ import { nodeFileSystem, type WritingFileSystem } from '../../../js/server/writi
 /** Content by path. Beginning with `-> ` a link, ending with `!x` executable. */
 export type PlainTree = Readonly<Record<string, string>>;
 
+/** Everything below a folder but what the writing keeps there for itself. */
+export const readShownTree = (folder: string): Record<string, string> =>
+  readPlainTree(folder, '', (name) => !name.startsWith('.hunkwise'));
+
 /** Everything below a folder, temporaries and empty folders included, as `PlainTree`. */
-export function readPlainTree(folder: string, prefix = ''): Record<string, string> {
+export function readPlainTree(
+  folder: string,
+  prefix = '',
+  isShown = (_name: string) => true,
+): Record<string, string> {
   const tree: Record<string, string> = {};
-  for (const name of readdirSync(join(folder, prefix)).sort()) {
+  for (const name of readdirSync(join(folder, prefix)).filter(isShown).sort()) {
     const path = `${prefix}${name}`;
     const place = join(folder, path);
     const stat = lstatSync(place);
