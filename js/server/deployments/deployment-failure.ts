@@ -15,7 +15,7 @@ export class DeploymentFailure extends Error {
   readonly detail: string | readonly FieldFault[];
 
   constructor(status: number, detail: string | readonly FieldFault[], cause?: unknown) {
-    super(typeof detail === 'string' ? detail : `${detail.length} faults in the body`, { cause });
+    super(typeof detail === 'string' ? detail : 'The body is no such request', { cause });
     this.name = 'DeploymentFailure';
     this.status = status;
     this.detail = detail;

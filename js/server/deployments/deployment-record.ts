@@ -59,6 +59,7 @@ export interface NewRecord {
   readonly contentHash: string;
   readonly profileId: string;
   readonly profileRootDir: string;
+  readonly fileCount: number;
   readonly fileHashes: ReadonlyMap<string, string>;
 }
 
@@ -83,7 +84,7 @@ export function makeRecord(record: NewRecord, before: TomlTable = {}): Deploymen
     deployment_profile_id: record.profileId,
     platform: record.profileId,
     profile_root_dir: record.profileRootDir,
-    file_count: BigInt(record.fileHashes.size),
+    file_count: BigInt(record.fileCount),
     ...(hashes.length <= MOST_FILE_HASHES && {
       file_hashes: hashes.map(([path, sha256]) => `${sha256} ${path}`),
     }),

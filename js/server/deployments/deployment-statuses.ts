@@ -1,6 +1,7 @@
 // Whether what is deployed is still what was deployed, for all records of a project in one pass: each place is hashed once.
 
 import { lstat } from 'node:fs/promises';
+import { inTurn } from '../writing/in-turn.ts';
 import { isAbsence } from '../writing/write-failure.ts';
 import { listArtifactFiles } from './artifact-files.ts';
 import { artifactHash } from './artifact-hash.ts';
@@ -32,9 +33,7 @@ export async function deploymentStatuses(query: StatusQuery): Promise<RecordStat
   const all = query.records ?? (await readDeployedFiles(query.project)).flatMap(({ records }) => records);
   const records = all.filter(({ profileId }) => !query.profileId || profileId === query.profileId);
   const places = new Map<string, PlaceState>();
-  return Promise.all(
-    records.map(async (record) => ({ record, status: await statusOf(record, query, places) })),
-  );
+  return inTurn(records, async (record) => ({ record, status: await statusOf(record, query, places) }));
 }
 
 /**

@@ -3,12 +3,10 @@
 import { join } from 'node:path';
 import { type Change, sha256Of } from './change.ts';
 import { syncFolder, type WritingFileSystem, writeDurably } from './file-system.ts';
+import { inTurn } from './in-turn.ts';
 import { placeInside } from './inside-root.ts';
 import { type JournalEntry, stagingFolder } from './journal.ts';
 import { asWriteFailure, errorCode, isAbsence, WriteFailure, writeFailure } from './write-failure.ts';
-
-/** Files that are written at once: enough to keep a disk busy while it waits for each of them. */
-const PARALLEL_FILES = 8;
 
 /** @throws {WriteFailure} any but `in-the-way`, `locked` */
 export async function stage(
@@ -24,26 +22,16 @@ export async function stage(
   const staging = stagingFolder(realRoot);
   // Not recursive: what stands there already is not ours.
   for (const folder of [staging, join(staging, 'new'), join(staging, 'old')]) await fileSystem.mkdir(folder);
-  const entries: JournalEntry[] = new Array(changes.length);
-  let next = 0;
-  const work = async () => {
-    for (let i = next++; i < changes.length; i = next++) {
-      const change = changes[i] as Change;
-      try {
-        const place = await placeInside(fileSystem, realRoot, change.path);
-        await stageNew(fileSystem, join(staging, 'new', `${i}`), change);
-        const wasThere = await keepOld(fileSystem, place, join(staging, 'old', `${i}`));
-        entries[i] = { path: change.path, isWritten: change.kind !== 'removal', wasThere };
-      } catch (error) {
-        next = changes.length;
-        throw asWriteFailure(error, change.path);
-      }
+  const entries = await inTurn([...changes.entries()], async ([i, change]): Promise<JournalEntry> => {
+    try {
+      const place = await placeInside(fileSystem, realRoot, change.path);
+      await stageNew(fileSystem, join(staging, 'new', `${i}`), change);
+      const wasThere = await keepOld(fileSystem, place, join(staging, 'old', `${i}`));
+      return { path: change.path, isWritten: change.kind !== 'removal', wasThere };
+    } catch (error) {
+      throw asWriteFailure(error, change.path);
     }
-  };
-  // All of them, so that none still writes while the staging folder is cleared after a failure.
-  const results = await Promise.allSettled(Array.from({ length: PARALLEL_FILES }, work));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) throw failed.reason;
+  });
   for (const name of ['new', 'old']) await syncFolder(fileSystem, join(staging, name));
   return entries;
 }
