@@ -5,10 +5,12 @@ import { rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashAt } from '../../js/server/deployments/artifact-hash.ts';
+import { ArtifactHashes } from '../../js/server/deployments/artifact-hash-cache.ts';
 import { readRecord } from '../../js/server/deployments/deployment-record.ts';
 import { deploymentStatuses, statusesByKey } from '../../js/server/deployments/deployment-statuses.ts';
 import { hashIn, makeSetting, record, writeRecords } from './support/deployed-project.ts';
 import { makeFolder, writeTree } from './support/trees.ts';
+import { readPlainTree } from './support/written-trees.ts';
 
 const skill = (name: string, text = `# ${name}\n`) => ({
   [`.claude/skills/${name}/SKILL.md`]: text,
@@ -274,6 +276,73 @@ test('the list has statuses, groups by profile, and its keys in order', async ()
     deployments: [],
     deployments_by_profile: {},
     total: 0,
+  });
+});
+
+test('files that were not touched since are not read again; those that may have been, are', async () => {
+  const project = await projectWith(['demo', 'other']);
+  let now = Date.now();
+  const hashes = new ArtifactHashes(() => now);
+  const places = async () =>
+    (await statuses(project, { hashes })).hashed.map((place) => place.split('/').at(-1)).sort();
+  // Just written: their times would not show another change.
+  expect(await places()).toEqual(['demo', 'other']);
+  expect(await places()).toEqual(['demo', 'other']);
+  now += 60_000;
+  expect(await places()).toEqual(['demo', 'other']);
+  expect(await places()).toEqual([]);
+  writeTree(project, skill('demo', '# edit\n'));
+  const { byKey, hashed } = await statuses(project, { hashes });
+  expect(byKey).toEqual({ 'demo::skill': 'modified', 'other::skill': 'synced' });
+  expect(hashed).toHaveLength(1);
+  now += 60_000;
+  await places();
+  writeTree(project, { '.claude/skills/other/new.md': '' });
+  expect(await places()).toEqual(['other']);
+  unlinkSync(join(project, '.claude/skills/other/new.md'));
+  expect((await statuses(project, { hashes })).byKey).toEqual({
+    'demo::skill': 'modified',
+    'other::skill': 'synced',
+  });
+});
+
+test('a folder that is a link inside the project is the folder', async () => {
+  const setting = makeSetting({
+    collection: { 'SKILL.md': 'x\n' },
+    project: { 'shared/demo/SKILL.md': 'x\n', '.claude/skills/x': '' },
+  });
+  symlinkSync('../../shared/demo', join(setting.project, '.claude/skills/demo'));
+  writeRecords(setting.project, [await record(setting.project, { artifact_name: 'demo' })]);
+  const status = async () => (await setting.deployments.list({})).deployments[0]?.sync_status;
+  expect(await status()).toBe('synced');
+  writeTree(setting.project, { 'shared/demo/SKILL.md': 'edited\n' });
+  expect(await status()).toBe('modified');
+  await setting.deployments.writes.syncArtifact('skill:demo', { project_path: setting.project });
+  expect(await status()).toBe('synced');
+  writeTree(setting.collection, { 'new.md': 'new\n' });
+  await setting.deployments.writes.deployArtifact('skill:demo', {
+    project_path: setting.project,
+    overwrite: true,
+  });
+  expect(await status()).toBe('synced');
+  expect(readPlainTree(join(setting.project, 'shared'))).toEqual({
+    'demo/SKILL.md': 'edited\n',
+    'demo/new.md': 'new\n',
+  });
+});
+
+test('a collection that cannot be read makes what nobody recorded unknown', async () => {
+  const tree = { files: async () => Promise.reject(new Error('no repository')) };
+  const setting = makeSetting(
+    { project: { '.claude/skills/demo/SKILL.md': 'x\n' } },
+    { artifacts: [{ id: 'skill:demo', collection: { tree } }] },
+  );
+  expect((await setting.deployments.list({})).deployments).toMatchObject([
+    { sync_status: 'unknown', collection_sha: '' },
+  ]);
+  expect(await setting.deployments.statsOf('skill:demo')).toMatchObject({
+    total_deployments: 1,
+    modified_deployments: 0,
   });
 });
 

@@ -1,8 +1,7 @@
 // What an artifact consists of: the files that comparisons show, wherever they come from.
 
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { isWritingName } from '../writing/inside-root.ts';
 import { isAbsence } from '../writing/write-failure.ts';
@@ -91,10 +90,23 @@ const fileAt = (place: string, path: string, mode: number, link: string | undefi
   read: () => readFile(place),
 });
 
+/** Bytes that are read at once. */
+const PIECE = 256 * 1024;
+
 async function hashOfFile(place: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(place)) hash.update(piece as Uint8Array);
-  return hash.digest('hex');
+  const file = await open(place, 'r');
+  try {
+    const { size } = await file.stat();
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, size + 1));
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** As much of a tree as can be copied from: any comparison's tree has it. */

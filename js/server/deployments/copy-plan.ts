@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Change } from '../writing/change.ts';
+import { inTurn } from '../writing/in-turn.ts';
 import { writeFailure } from '../writing/write-failure.ts';
 import type { ArtifactFile } from './artifact-files.ts';
 import { type CopyState, isFolder, stateAt } from './declared.ts';
@@ -118,17 +119,15 @@ interface HashedFile {
   readonly sha256: string;
 }
 
-// One after the other: a tree of thousands would open them all at once.
 async function hashed(files: readonly ArtifactFile[]): Promise<Map<string, HashedFile>> {
-  const all = new Map<string, HashedFile>();
-  for (const file of files) {
+  const all = await inTurn(files, async (file): Promise<[string, HashedFile]> => {
     try {
-      all.set(file.path, { file, sha256: await file.sha256() });
+      return [file.path, { file, sha256: await file.sha256() }];
     } catch (error) {
       throw writeFailure('unreadable', file.path, error);
     }
-  }
-  return all;
+  });
+  return new Map(all);
 }
 
 const hashesOf = (files: ReadonlyMap<string, HashedFile>): Map<string, string> =>

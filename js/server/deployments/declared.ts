@@ -1,6 +1,6 @@
 // What the operator declared: artifacts, and projects to which they may be deployed. Nothing else is read or written.
 
-import { lstat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbsence } from '../writing/write-failure.ts';
 import {
@@ -113,9 +113,10 @@ function stateOf(files: ArtifactFiles, type: string, isFolder: boolean): CopySta
   return files && { files, isFolder: isFolder && (isFolderType(type) || files.length !== 1) };
 }
 
+/** Also of a link to one: who may follow it is decided by `placeOnDisk`. */
 export async function isFolder(place: string): Promise<boolean> {
   try {
-    return (await lstat(place)).isDirectory();
+    return (await stat(place)).isDirectory();
   } catch (error) {
     if (isAbsence(error)) return false;
     throw error;

@@ -4,7 +4,7 @@ import { lstat } from 'node:fs/promises';
 import { inTurn } from '../writing/in-turn.ts';
 import { isAbsence } from '../writing/write-failure.ts';
 import { listArtifactFiles } from './artifact-files.ts';
-import { artifactHash } from './artifact-hash.ts';
+import { ArtifactHashes } from './artifact-hash-cache.ts';
 import { readDeployedFiles } from './deployed-file.ts';
 import { pathOfRecord, placeOnDisk } from './deployment-place.ts';
 import type { DeploymentRecord } from './deployment-record.ts';
@@ -24,7 +24,9 @@ export interface StatusQuery {
   readonly profileId?: string | undefined;
   /** Records that are known already; with them, no deployed file is read. */
   readonly records?: readonly DeploymentRecord[] | undefined;
-  /** For tests and measurements: called before a place is hashed. */
+  /** What is known of earlier passes. */
+  readonly hashes?: ArtifactHashes | undefined;
+  /** For tests and measurements: called before the files of a place are read. */
   readonly onHash?: ((place: string) => void) | undefined;
 }
 
@@ -33,7 +35,11 @@ export async function deploymentStatuses(query: StatusQuery): Promise<RecordStat
   const all = query.records ?? (await readDeployedFiles(query.project)).flatMap(({ records }) => records);
   const records = all.filter(({ profileId }) => !query.profileId || profileId === query.profileId);
   const places = new Map<string, PlaceState>();
-  return inTurn(records, async (record) => ({ record, status: await statusOf(record, query, places) }));
+  const hashes = query.hashes ?? new ArtifactHashes();
+  return inTurn(records, async (record) => ({
+    record,
+    status: await statusOf(record, { ...query, hashes }, places),
+  }));
 }
 
 /**
@@ -60,7 +66,7 @@ interface PlaceState {
 
 async function statusOf(
   record: DeploymentRecord,
-  { project, onHash }: StatusQuery,
+  { project, hashes, onHash }: StatusQuery & { readonly hashes: ArtifactHashes },
   places: Map<string, PlaceState>,
 ): Promise<DeploymentStatus> {
   const path = pathOfRecord(record);
@@ -68,7 +74,7 @@ async function statusOf(
   if (!place) return 'unknown';
   let state = places.get(place);
   if (!state) {
-    state = lookAt(place, onHash);
+    state = lookAt(place, hashes, onHash);
     places.set(place, state);
   }
   try {
@@ -82,7 +88,7 @@ async function statusOf(
   }
 }
 
-function lookAt(place: string, onHash: StatusQuery['onHash']): PlaceState {
+function lookAt(place: string, hashes: ArtifactHashes, onHash: StatusQuery['onHash']): PlaceState {
   const found = lstat(place).catch((error: unknown) => {
     if (isAbsence(error)) return undefined;
     throw error;
@@ -92,8 +98,8 @@ function lookAt(place: string, onHash: StatusQuery['onHash']): PlaceState {
     isThere: found.then((stat) => stat !== undefined),
     files: async () => (await list())?.length ?? 0,
     hash: once(async () => {
-      onHash?.(place);
-      return artifactHash((await list()) ?? [], (await found)?.isDirectory() ?? false);
+      const isFolder = (await found)?.isDirectory() ?? false;
+      return hashes.hash(place, (await list()) ?? [], isFolder, () => onHash?.(place));
     }),
   };
 }

@@ -6,9 +6,7 @@ import { conflictsIn } from './copy-plan.ts';
 import { type Deployed, type DeployOrder, deploy } from './deploy-action.ts';
 import { DeployedFileError } from './deployed-file.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import { joinInside } from './deployment-place.ts';
-import { DEFAULT_PROFILE, isArtifactType, PROFILE_ROOTS } from './profiles.ts';
-import { flag, matching, oneOf, optionalText, readFields, requiredText } from './request-fields.ts';
+import { DEFAULT_PROFILE } from './profiles.ts';
 import { pull, push } from './sync-action.ts';
 import { undeploy } from './undeploy-action.ts';
 import {
@@ -22,6 +20,16 @@ import {
   type UndeployAnswer,
 } from './write-answers.ts';
 import { declaredArtifact, declaredProject, recordsInProject, type WriteContext } from './write-context.ts';
+import {
+  checkType,
+  destinationOf,
+  knownProfile,
+  profileIn,
+  readArtifactDeployRequest,
+  readDeployRequest,
+  readSyncRequest,
+  readUndeployRequest,
+} from './write-requests.ts';
 
 /** What was done, for those who watch. */
 export interface WrittenChange {
@@ -52,19 +60,8 @@ export class DeploymentWrites {
   /** `POST /deploy` */
   deploy(body: unknown): Promise<DeployAnswer> {
     return this.#change('deploy', textField(body, 'artifact_id'), async (): Promise<DeployAnswer> => {
-      const fields = readFields(body, {
-        artifact_id: requiredText,
-        artifact_name: requiredText,
-        artifact_type: requiredText,
-        project_path: optionalText,
-        collection_name: optionalText,
-        overwrite: flag,
-        dest_path: optionalText,
-        deployment_profile_id: optionalText,
-        profile_id: optionalText,
-        all_profiles: flag,
-      });
-      const profile = fields.deployment_profile_id || fields.profile_id;
+      const fields = readDeployRequest(body);
+      const profile = profileIn(fields);
       if (fields.all_profiles && profile)
         throw new DeploymentFailure(400, 'deployment_profile_id cannot be set when all_profiles=true');
       checkType(fields.artifact_type);
@@ -115,17 +112,11 @@ export class DeploymentWrites {
   /** `POST /deploy/undeploy` */
   undeploy(body: unknown): Promise<UndeployAnswer> {
     return this.#change('undeploy', undefined, async () => {
-      const fields = readFields(body, {
-        artifact_name: requiredText,
-        artifact_type: requiredText,
-        project_path: optionalText,
-        profile_id: optionalText,
-        deployment_profile_id: optionalText,
-      });
+      const fields = readUndeployRequest(body);
       checkType(fields.artifact_type);
       const id = parseArtifactId(`${fields.artifact_type}:${fields.artifact_name}`);
       const project = declaredProject(this.#context, fields.project_path);
-      await undeploy(this.#context, id, project, fields.profile_id || fields.deployment_profile_id);
+      await undeploy(this.#context, id, project, profileIn(fields));
       return {
         success: true,
         message: `Artifact '${id.name}' removed successfully`,
@@ -141,17 +132,11 @@ export class DeploymentWrites {
   /** `POST /artifacts/{id}/deploy` */
   deployArtifact(artifactId: string, body: unknown): Promise<ArtifactDeployAnswer> {
     return this.#change('artifact-deploy', artifactId, async () => {
-      const fields = readFields(body, {
-        project_path: requiredText,
-        overwrite: flag,
-        strategy: oneOf('overwrite', 'merge'),
-        deployment_profile_id: optionalText,
-        profile_id: optionalText,
-      });
+      const fields = readArtifactDeployRequest(body);
       const { strategy } = fields;
       const [id, artifact] = declaredArtifact(this.#context, artifactId);
       const project = declaredProject(this.#context, fields.project_path);
-      const profileId = knownProfile(fields.deployment_profile_id || fields.profile_id);
+      const profileId = knownProfile(profileIn(fields));
       const order: DeployOrder = {
         ...{ id, artifact, project, profileId, rule: strategy === 'merge' ? 'merge' : 'replace' },
         check: (existing, isThere) => {
@@ -172,11 +157,7 @@ export class DeploymentWrites {
   /** `POST /artifacts/{id}/sync`: with a project, from there into the collection; without, from the source. */
   syncArtifact(artifactId: string, body: unknown): Promise<ArtifactSyncAnswer> {
     return this.#change('artifact-sync', artifactId, async () => {
-      const fields = readFields(body, {
-        project_path: optionalText,
-        force: flag,
-        strategy: matching('theirs', 'ours', 'manual'),
-      });
+      const fields = readSyncRequest(body);
       const [id, artifact] = declaredArtifact(this.#context, artifactId);
       const order = { id, artifact, strategy: fields.strategy, isForced: fields.force };
       const project =
@@ -278,24 +259,6 @@ function artifactDeployed(
         : null,
     conflicts: strategy === 'merge' ? conflicts : null,
   };
-}
-
-function checkType(type: string): void {
-  if (!isArtifactType(type)) throw new DeploymentFailure(400, `Invalid artifact type: ${type}`);
-}
-
-function knownProfile(id: string | null): string {
-  const profile = id || DEFAULT_PROFILE;
-  if (Object.hasOwn(PROFILE_ROOTS, profile)) return profile;
-  throw new DeploymentFailure(400, `Deployment profile '${profile}' not found for project`);
-}
-
-function destinationOf(path: string | null): string | undefined {
-  if (!path) return undefined;
-  const inside = /[\n\r]/.test(path) ? undefined : joinInside(path);
-  if (inside === undefined || path.split('/').includes('..'))
-    throw new DeploymentFailure(400, 'dest_path must be a folder inside the project');
-  return inside;
 }
 
 function textField(body: unknown, name: string): string | undefined {

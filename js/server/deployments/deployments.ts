@@ -3,6 +3,7 @@
 import { realpath } from 'node:fs/promises';
 import { inTurn } from '../writing/in-turn.ts';
 import { type Recovery, WritableRoot, type WritableRootOptions } from '../writing/writable-root.ts';
+import { ArtifactHashes } from './artifact-hash-cache.ts';
 import { parseArtifactId } from './artifact-id.ts';
 import {
   Declared,
@@ -24,7 +25,7 @@ import type { DeploymentRecord } from './deployment-record.ts';
 import { DeploymentStatsCache, type StatsCacheOptions } from './deployment-stats-cache.ts';
 import { deploymentStatuses } from './deployment-statuses.ts';
 import { DeploymentWrites, type WrittenChange } from './deployment-writes.ts';
-import { isOf, recordsOf } from './project-records.ts';
+import { hashOnce, hasRecords, isOf, recordsOf } from './project-records.ts';
 
 export interface DeploymentsOptions {
   readonly artifacts: readonly DeclaredArtifact[];
@@ -39,7 +40,7 @@ export interface DeploymentsOptions {
   readonly date?: () => Date;
   /** Told of everything that may have changed what deployments or trees are like, before an answer that follows from it. */
   readonly onChange?: (change: DeploymentChange) => void;
-  /** For measurements: called before a place is hashed. */
+  /** For measurements: called before the files of a deployed artifact are read. */
   readonly onHash?: (place: string) => void;
 }
 
@@ -70,6 +71,7 @@ export class Deployments {
   readonly #declared: Declared;
   readonly #collectionName: string;
   readonly #cache: DeploymentStatsCache;
+  readonly #hashes = new ArtifactHashes();
   readonly #since: string;
   #watcher: Promise<DeployedFileWatcher> | undefined;
 
@@ -150,10 +152,11 @@ export class Deployments {
   async computeStats(artifactId: string): Promise<DeploymentStats> {
     const id = parseArtifactId(artifactId);
     const paths = await this.#cache.projectsThrough(() => this.#projectsWithDeployments());
+    const collectionHash = hashOnce();
     const entries = await inTurn(paths, async (path) => {
       const project = this.#declared.project(path);
       if (!project) return undefined;
-      const records = (await this.#recordsOf(project)).filter((record) => isOf(record, id));
+      const records = (await this.#recordsOf(project, collectionHash)).filter((record) => isOf(record, id));
       if (records.length === 0) return undefined;
       return projectEntry(nameOfProject(project), path, await this.#statuses({ project: path, records }));
     });
@@ -204,11 +207,12 @@ export class Deployments {
     profileId?: string | undefined;
     records: readonly DeploymentRecord[];
   }) {
-    return deploymentStatuses({ ...query, onHash: this.#options.onHash });
+    return deploymentStatuses({ ...query, hashes: this.#hashes, onHash: this.#options.onHash });
   }
 
-  #recordsOf(project: DeclaredProject): Promise<DeploymentRecord[]> {
-    return recordsOf(this.#declared, project, this.#collectionName, this.#since);
+  #recordsOf(project: DeclaredProject, collectionHash = hashOnce()): Promise<DeploymentRecord[]> {
+    const unrecorded = { collectionName: this.#collectionName, since: this.#since, collectionHash };
+    return recordsOf(this.#declared, project, unrecorded);
   }
 
   /** A project that is not there has none; one whose file cannot be understood may have. */
@@ -218,7 +222,7 @@ export class Deployments {
         () => true,
         () => false,
       );
-      return isThere && (await this.#recordsOf(project)).length > 0 ? [project.path] : [];
+      return isThere && (await hasRecords(this.#declared, project)) ? [project.path] : [];
     });
     return found.flat();
   }
