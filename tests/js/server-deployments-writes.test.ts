@@ -79,6 +79,14 @@ test('POST /deploy twice is a conflict, unless it overwrites; then nothing of be
   expect((await setting.deployments.list({})).deployments).toMatchObject([{ sync_status: 'synced' }]);
 });
 
+test('POST /deploy does not replace files that nobody recorded, unless it overwrites', async () => {
+  const setting = makeSetting({ collection: COLLECTION, project: placed({ 'mine.md': 'mine\n' }) });
+  await expect(setting.deployments.writes.deploy(ask)).rejects.toMatchObject({ status: 409 });
+  expect(filesIn(setting)).toEqual(placed({ 'mine.md': 'mine\n' }));
+  await setting.deployments.writes.deploy({ ...ask, overwrite: true });
+  expect(filesIn(setting)).toEqual(placed(COLLECTION));
+});
+
 test('files that are the same already are not touched', async () => {
   const setting = makeSetting({ collection: COLLECTION });
   const { writes } = setting.deployments;
@@ -97,7 +105,9 @@ test('what other programs keep in the deployed file stays', async () => {
     await record(setting.project, { artifact_name: 'other', custom: 'kept', weight: 1.5 }),
     await record(setting.project, { artifact_name: 'demo', artifact_uuid: 'kept, too' }),
   ]);
+  chmodSync(join(setting.project, TOML), 0o600);
   await setting.deployments.writes.deploy({ ...ask, overwrite: true });
+  expect(statSync(join(setting.project, TOML)).mode & 0o777).toBe(0o600);
   const text = readFileSync(join(setting.project, TOML), 'utf8');
   expect(text).toContain('custom = "kept"');
   expect(text).toContain('weight = 1.5');

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import type { Change } from '../../js/server/writing/change.ts';
 import { LOCK_NAME } from '../../js/server/writing/inside-root.ts';
 import { WritableRoot } from '../../js/server/writing/writable-root.ts';
+import { WriteFailure } from '../../js/server/writing/write-failure.ts';
 import { makeFolder, writeTree } from './support/trees.ts';
 import {
   changesBetween,
@@ -75,6 +76,7 @@ test('a failure of any call leaves the old tree or the new one, at the latest af
       (error: unknown) => error as { isHalfDone: boolean; message: string },
     );
     if (failure) refused++;
+    if (failure) expect(failure, `call ${n}`).toBeInstanceOf(WriteFailure);
     if (failure) expect(failure.message).not.toContain(folder);
     if (failure && !failure.isHalfDone) {
       expect([A, B], `call ${n}`).toContainEqual(readShownTree(folder));

@@ -79,8 +79,8 @@ export class DeploymentWrites {
         done.push(
           await deploy(this.#context, {
             ...{ id, artifact, project, profileId: knownProfile(profileId), destination, rule: 'replace' },
-            check: (existing) => {
-              if (existing.length > 0 && !fields.overwrite)
+            check: (existing, isThere) => {
+              if ((existing.length > 0 || isThere) && !fields.overwrite)
                 throw new DeploymentFailure(
                   409,
                   `Artifact '${id.name}' already deployed. Set overwrite=true to replace.`,

@@ -1,5 +1,7 @@
 // What every writing action needs: what is declared, how to write, and what time it is.
 
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { RootWriter, WritableRootOptions } from '../writing/writable-root.ts';
 import { type ArtifactId, parseArtifactId } from './artifact-id.ts';
 import {
@@ -85,7 +87,11 @@ export async function recordsChange(
     rest: file.rest,
     records: replace(file.records),
   } satisfies Partial<DeployedFile>);
-  return { kind: 'file', path: file.path, mode: 0o644, read: async () => text } as const;
+  const mode = await stat(join(project.path, file.path)).then(
+    (found) => found.mode,
+    () => 0o644,
+  );
+  return { kind: 'file', path: file.path, mode, read: async () => text } as const;
 }
 
 /** Of a path that was named to `withRoots` as written. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { WritingFileSystem } from './file-system.ts';
 import { deadOwner, doesRun, isAlive, type LockOwner, newOwner, parseOwner } from './lock-owner.ts';
-import { asWriteFailure, errorCode, WriteFailure } from './write-failure.ts';
+import { asWriteFailure, errorCode, isAbsence, WriteFailure } from './write-failure.ts';
 
 /** Between two looks at a lock that somebody else holds, in milliseconds. */
 const POLL_MS = 25;
@@ -39,14 +39,14 @@ async function tryLock(
   fileSystem: WritingFileSystem,
   path: string,
 ): Promise<(() => Promise<void>) | LockOwner> {
-  const seen = await readOwner(fileSystem, path);
-  if (seen && isAlive(seen)) return seen;
   const own = newOwner();
   const draft = `${path}.${own.pid}-${own.ticket}`;
   try {
+    const seen = await readOwner(fileSystem, path);
+    if (seen && isAlive(seen)) return seen;
     // A link appears with its content at once; a file that is opened first is empty for a moment.
     await writePlainly(fileSystem, draft, JSON.stringify(own));
-    const release = () => fileSystem.unlink(path);
+    const release = () => giveBack(fileSystem, path);
     if (await succeeds(fileSystem.link(draft, path))) return release;
     const owner = await readOwner(fileSystem, path);
     if (owner === undefined) return own;
@@ -56,6 +56,15 @@ async function tryLock(
     throw asWriteFailure(error, 'the lock');
   } finally {
     await fileSystem.unlink(draft).catch(() => {});
+  }
+}
+
+async function giveBack(fileSystem: WritingFileSystem, path: string): Promise<void> {
+  try {
+    await fileSystem.unlink(path);
+  } catch (error) {
+    // Somebody removed it by hand: it is given back.
+    if (!isAbsence(error)) throw asWriteFailure(error, 'the lock');
   }
 }
 
