@@ -29,13 +29,16 @@ const LEFT_OUT = new Set(
   ),
 );
 
-/** Names of files and folders that are no part of an artifact: comparisons leave them out, deployments leave them alone. */
+/**
+ * Names of files and folders that are no part of an artifact: comparisons leave them out, deployments leave
+ * them alone.
+ */
 export const isLeftOut = (name: string): boolean =>
   LEFT_OUT.has(name) || name === DEPLOYED_FILE_NAME || isWritingName(name);
 
 /**
- * Lists a folder, or a single file, without reading contents. Links count as the file in the artifact that they lead to; all
- * others are left out, and so are folders that cannot be read and anything that is no file.
+ * Lists a folder, or a single file, without reading contents. Links count as the file in the artifact that
+ * they lead to; all others are left out, and so are folders that cannot be read and anything that is no file.
  */
 export async function listArtifactFiles(place: string): Promise<ArtifactFiles> {
   try {
@@ -76,8 +79,8 @@ async function fileOf(root: string, path: string, realRoot: string): Promise<Art
   if (!target.startsWith(realRoot + sep) || inside.split(sep).some(isLeftOut)) return undefined;
   const ends = await stat(target);
   if (!ends.isFile()) return undefined;
-  // A link that goes by another one, by an absolute path or by the name of the artifact's folder may lead elsewhere once it is
-  // copied. Then its content is.
+  // A link that goes by another one, by an absolute path or by the name of the artifact's folder may lead
+  // elsewhere once it is copied. Then its content is.
   const leadsStraight = !isAbsolute(link) && join(dirname(path), link) === inside;
   return fileAt(place, path, ends.mode, leadsStraight ? link : undefined);
 }

@@ -1,4 +1,5 @@
-// Hashes of artifacts that did not change since they were read: every file still has its size, times and number on disk.
+// Hashes of artifacts that did not change since they were read: every file still has its size, times and
+// number on disk.
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,8 +11,8 @@ import { artifactHash } from './artifact-hash.ts';
 const CAPACITY = 256;
 
 /**
- * A file that changed less than this before it was read, in milliseconds, may change again without any trace in its times. Git
- * calls that racy; two seconds is the coarsest clock of any file system in use.
+ * A file that changed less than this before it was read, in milliseconds, may change again without any trace
+ * in its times. Git calls that racy; two seconds is the coarsest clock of any file system in use.
  */
 const RACY_MS = 2000;
 

@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { type ArtifactFile, listArtifactFiles } from './artifact-files.ts';
 
 /**
- * Of a single file, the SHA-256 of its bytes. Of a folder, the SHA-256 over path and bytes of every file, the paths ordered
- * part by part by code point: the form that the application writes, so that records of either hold for the other. It has no
- * separators, so two trees can be made to have the same one by moving bytes between a path and its content; `file_count` and
- * comparisons of files are not fooled. Folders that comparisons leave out (`node_modules` and the like) do not count.
+ * Of a single file, the SHA-256 of its bytes. Of a folder, the SHA-256 over path and bytes of every file, the
+ * paths ordered part by part by code point: the form that the application writes, so that records of either
+ * hold for the other. It has no separators, so two trees can be made to have the same one by moving bytes
+ * between a path and its content; comparisons of files are not fooled. Folders that comparisons leave out
+ * (`node_modules` and the like) do not count.
  *
  * @param isFolder Whether the artifact is a folder; one with a single file in it is not that file.
  */

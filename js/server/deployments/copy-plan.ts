@@ -10,8 +10,8 @@ import { placeOnDisk } from './deployment-place.ts';
 import type { ConflictAnswer, FileAction } from './write-answers.ts';
 
 /**
- * `replace`: the target becomes the same, what it has besides is removed. `add`: only what it does not have is copied. `merge`:
- * as `add`, and what nobody changed in the target since `base` follows the origin.
+ * `replace`: the target becomes the same, what it has besides is removed. `add`: only what it does not have
+ * is copied. `merge`: as `add`, and what nobody changed in the target since `base` follows the origin.
  */
 export type CopyRule = 'replace' | 'add' | 'merge';
 
@@ -56,7 +56,8 @@ export async function planCopy(
     return target.path === '.' ? path : `${target.path}/${path}`;
   };
 
-  // Files are the same if they are of the same name in the root, so that one file is not another for what it is called there.
+  // Files are the same if they are of the same name in the root, so that one file is not another for what it
+  // is called there.
   const existing = new Map([...theirs].map(([path, file]) => [pathOf(path, wasFolder), file]));
   const changes: Change[] = [];
   const actions: FileAction[] = [];

@@ -41,8 +41,8 @@ export interface DeclaredProject {
   /** For people; the last part of the path without. */
   readonly name?: string;
   /**
-   * Where an artifact lies, or will, of which no record says it: relative, `.` for the project itself. Without, the usual
-   * place of its type, `.claude/skills/NAME` for a skill.
+   * Where an artifact lies, or will, of which no record says it: relative, `.` for the project itself.
+   * Without, the usual place of its type, `.claude/skills/NAME` for a skill.
    */
   readonly copyPath?: string | undefined;
 }

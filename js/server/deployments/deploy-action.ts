@@ -110,7 +110,10 @@ function placeFor(
   };
 }
 
-/** What was deployed the last time, file by file. Without a record of it, all is known only if nothing was changed since. */
+/**
+ * What was deployed the last time, file by file. Without a record of it, all is known only if nothing was
+ * changed since.
+ */
 async function baseOf(
   record: DeploymentRecord | undefined,
   target: { readonly root: string; readonly path: string; readonly type: string },

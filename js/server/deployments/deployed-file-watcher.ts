@@ -7,8 +7,8 @@ import { normalisedPath } from './declared.ts';
 import { DEPLOYED_FILE_FOLDERS } from './profiles.ts';
 
 /**
- * How long after a notice it is repeated, in milliseconds: the watcher under this one swallows a change that follows another
- * within about 50.
+ * How long after a notice it is repeated, in milliseconds: the watcher under this one swallows a change that
+ * follows another within about 50.
  */
 const REPEAT_MS = 200;
 
@@ -18,7 +18,8 @@ export interface DeployedFileWatcher {
 }
 
 /**
- * Tells of every change at least once, and once more a little later. Watches the few folders in which deployed files may be, of every project; they need not exist yet.
+ * Tells of every change at least once, and once more a little later. Watches the few folders in which
+ * deployed files may be, of every project; they need not exist yet.
  *
  * @param onChange Gets the path of the project as it was given.
  * @returns when changes from now on are noticed

@@ -1,4 +1,5 @@
-// Whether what is deployed is still what was deployed, for all records of a project in one pass: each place is hashed once.
+// Whether what is deployed is still what was deployed, for all records of a project in one pass: each place
+// is hashed once.
 
 import { lstat } from 'node:fs/promises';
 import { inTurn } from '../writing/in-turn.ts';
@@ -9,7 +10,10 @@ import { readDeployedFiles } from './deployed-file.ts';
 import { pathOfRecord, placeOnDisk } from './deployment-place.ts';
 import type { DeploymentRecord } from './deployment-record.ts';
 
-/** `unknown`: nobody wrote what was deployed, or it cannot be read now. What is gone counts as `synced`, as in the application. */
+/**
+ * `unknown`: nobody wrote what was deployed, or it cannot be read now. What is gone counts as `synced`, as in
+ * the application.
+ */
 export type DeploymentStatus = 'synced' | 'modified' | 'unknown';
 
 export interface RecordStatus {

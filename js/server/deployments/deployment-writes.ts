@@ -1,4 +1,5 @@
-// The one object through which anything is written: whatever happens, what is known of deployments is forgotten afterwards.
+// The one object through which anything is written: whatever happens, what is known of deployments is
+// forgotten afterwards.
 
 import { WriteFailure, type WriteFailureCode } from '../writing/write-failure.ts';
 import { parseArtifactId } from './artifact-id.ts';
@@ -43,7 +44,8 @@ export interface WrittenChange {
 /**
  * The writing routes. Each takes the parsed JSON of its body, undefined for an empty one.
  *
- * All throw {@link DeploymentFailure}: 403 if writing was not allowed, 422 for a body that is no such request, 400, 404, 409, 500.
+ * All throw {@link DeploymentFailure}: 403 if writing was not allowed, 422 for a body that is no such
+ * request, 400, 404, 409, 500.
  */
 export class DeploymentWrites {
   readonly #context: WriteContext;

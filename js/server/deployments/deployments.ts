@@ -38,7 +38,10 @@ export interface DeploymentsOptions {
   readonly writing?: WritableRootOptions;
   /** The time of day, for records; the system's without. */
   readonly date?: () => Date;
-  /** Told of everything that may have changed what deployments or trees are like, before an answer that follows from it. */
+  /**
+   * Told of everything that may have changed what deployments or trees are like, before an answer that
+   * follows from it.
+   */
   readonly onChange?: (change: DeploymentChange) => void;
   /** For measurements: called before the files of a deployed artifact are read. */
   readonly onHash?: (place: string) => void;
@@ -93,7 +96,8 @@ export class Deployments {
   }
 
   /**
-   * Makes every declared folder whole again after a crash. To be called at the start if writing is allowed; never throws.
+   * Makes every declared folder whole again after a crash. To be called at the start if writing is allowed;
+   * never throws.
    */
   async recover(): Promise<readonly RecoveredRoot[]> {
     const copies = this.#options.artifacts.map(({ collection }) => collection);

@@ -9,8 +9,8 @@ import type { DeploymentRecord } from './deployment-record.ts';
 import { DEPLOYED_FILE_FOLDERS } from './profiles.ts';
 
 /**
- * Where a record may be written to. Records come with projects, from anywhere: one that stands for the whole project, or the
- * whole folder of a profile, is only believed if the operator declared it.
+ * Where a record may be written to. Records come with projects, from anywhere: one that stands for the whole
+ * project, or the whole folder of a profile, is only believed if the operator declared it.
  *
  * @returns relative to the project
  * @throws {DeploymentFailure} 400

@@ -30,7 +30,10 @@ import {
   writerOf,
 } from './write-context.ts';
 
-/** `theirs`: the collection becomes the same. `ours`: it only gets what it does not have. `manual`: differences are reported. */
+/**
+ * `theirs`: the collection becomes the same. `ours`: it only gets what it does not have. `manual`:
+ * differences are reported.
+ */
 export type SyncStrategy = 'theirs' | 'ours' | 'manual';
 
 export interface Synced {
@@ -48,7 +51,10 @@ export interface SyncOrder {
   readonly isForced: boolean;
 }
 
-/** @throws {DeploymentFailure} 400: no source, or no collection that can be written to; 404: nothing in it. @throws {WriteFailure} */
+/**
+ * @throws {DeploymentFailure} 400: no source, or no collection that can be written to; 404: nothing in it.
+ * @throws {WriteFailure}
+ */
 export async function pull(context: WriteContext, order: SyncOrder): Promise<Synced> {
   const { id, artifact } = order;
   if (!artifact.source)

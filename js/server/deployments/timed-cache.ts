@@ -54,8 +54,8 @@ export class TimedCache<Value> {
   }
 
   /**
-   * The value, made if there is none. Those who ask while it is made get the same one; what is made of a state before an
-   * invalidation is given to those who asked before it, and not kept. Failures are not kept.
+   * The value, made if there is none. Those who ask while it is made get the same one; what is made of a
+   * state before an invalidation is given to those who asked before it, and not kept. Failures are not kept.
    */
   async through(key: string, make: () => Promise<Value>): Promise<Value> {
     const known = this.get(key);

@@ -11,7 +11,8 @@ import { isOf } from './project-records.ts';
 import { recordsChange, recordsInProject, type WriteContext, writerOf } from './write-context.ts';
 
 /**
- * Without a profile, that of the first record. Files that another record stands for stay, and so does what comparisons leave out.
+ * Without a profile, that of the first record. Files that another record stands for stay, and so does what
+ * comparisons leave out.
  *
  * @throws {DeploymentFailure} 404: no record says that it is deployed. @throws {WriteFailure} @throws {DeployedFileError}
  */

@@ -32,8 +32,8 @@ export interface UndeployAnswer {
 export interface FileAction {
   readonly file_path: string;
   /**
-   * `copied`: now as in the collection. `skipped`: was so. `preserved`: kept as the project has it. `conflict`: the same,
-   * though the collection changed it, too.
+   * `copied`: now as in the collection. `skipped`: was so. `preserved`: kept as the project has it.
+   * `conflict`: the same, though the collection changed it, too.
    */
   readonly action: 'copied' | 'skipped' | 'preserved' | 'conflict';
   readonly detail: string | null;

@@ -29,7 +29,8 @@ export async function carryOut(
       throw new WriteFailure(second.code, second.message, { isHalfDone: true, cause: failure ?? second });
   }
   await syncParents(fileSystem, root, entries);
-  // Everything is in its place. A journal that stays is carried out once more by the next writer, which finds nothing to do.
+  // Everything is in its place. A journal that stays is carried out once more by the next writer, which finds
+  // nothing to do.
   await removeJournal(fileSystem, root).catch(() => {});
   if (failure) throw failure;
 }

@@ -12,7 +12,10 @@ export const LOCK_NAME = '.hunkwise-lock';
 /** Whether a name belongs to the writing itself: no part of any tree. */
 export const isWritingName = (name: string): boolean => name === STAGING_NAME || name.startsWith(LOCK_NAME);
 
-/** Whether a path with slashes names something below its root: no `..`, no `.`, nothing absolute, nothing of git's or ours. */
+/**
+ * Whether a path with slashes names something below its root: no `..`, no `.`, nothing absolute, nothing of
+ * git's or ours.
+ */
 export function isPlainPath(path: string): boolean {
   if (path === '' || path.includes('\0')) return false;
   return path.split('/').every((name) => !['', '.', '..', '.git'].includes(name) && !isWritingName(name));

@@ -1,4 +1,5 @@
-// The note that makes a write repeatable: from the moment it is there, what was prepared will be done, or be undone, completely.
+// The note that makes a write repeatable: from the moment it is there, what was prepared will be done, or be
+// undone, completely.
 
 import { join } from 'node:path';
 import { syncFolder, type WritingFileSystem, writeDurably } from './file-system.ts';

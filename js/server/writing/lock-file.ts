@@ -1,4 +1,5 @@
-// One writer at a time per root, across programs: a file that names its owner. The lock of an owner that died is taken over.
+// One writer at a time per root, across programs: a file that names its owner. The lock of an owner that died
+// is taken over.
 
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -68,8 +69,9 @@ async function giveBack(fileSystem: WritingFileSystem, path: string): Promise<vo
   }
 }
 
-// A dead owner's lock may only be changed by the one who holds the lock of the take-over. Without that, the second of two who
-// both saw the dead one would throw out the first, who is alive. That lock is as any other: its owner may die as well.
+// A dead owner's lock may only be changed by the one who holds the lock of the take-over. Without that, the
+// second of two who both saw the dead one would throw out the first, who is alive. That lock is as any other:
+// its owner may die as well.
 async function takeOver(
   fileSystem: WritingFileSystem,
   path: string,

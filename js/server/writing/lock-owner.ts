@@ -8,7 +8,10 @@ import { hostname } from 'node:os';
 export interface LockOwner {
   readonly host: string;
   readonly pid: number;
-  /** When that program started, as its system counts; empty where it does not say. Pids are used again, pairs are not. */
+  /**
+   * When that program started, as its system counts; empty where it does not say. Pids are used again, pairs
+   * are not.
+   */
   readonly startedAt: string;
   /** Different for every time a lock is taken. */
   readonly ticket: string;
@@ -56,7 +59,8 @@ export function doesRun(pid: number): boolean {
   }
 }
 
-// Ticks since the machine was started, so the boot belongs to it. The name before may contain anything, also parentheses.
+// Ticks since the machine was started, so the boot belongs to it. The name before may contain anything, also
+// parentheses.
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');

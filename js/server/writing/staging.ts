@@ -1,4 +1,5 @@
-// Prepares a write beside what it will replace: new content completely on disk, old content kept. Touches nothing that people see.
+// Prepares a write beside what it will replace: new content completely on disk, old content kept. Touches
+// nothing that people see.
 
 import { join } from 'node:path';
 import { type Change, sha256Of } from './change.ts';

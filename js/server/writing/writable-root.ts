@@ -17,7 +17,10 @@ import { sweepLock, takeLock } from './lock-file.ts';
 import { stage } from './staging.ts';
 import { asWriteFailure, WriteFailure, writeFailure } from './write-failure.ts';
 
-/** How long one writer waits for another, in milliseconds. A write of a thousand files takes a few seconds on a slow disk. */
+/**
+ * How long one writer waits for another, in milliseconds. A write of a thousand files takes a few seconds on
+ * a slow disk.
+ */
 export const LOCK_TIMEOUT_MS = 15_000;
 
 export interface WritableRootOptions {
@@ -31,20 +34,22 @@ export type Recovery = 'nothing' | 'cleared' | 'finished' | 'undone';
 /** Only within `exclusively`. */
 export interface RootWriter {
   /**
-   * Makes all changes or none. A reader that looks meanwhile sees each file old or new, never half of one, but may see some
-   * files old and others new. After a crash, `recover` decides for all.
+   * Makes all changes or none. A reader that looks meanwhile sees each file old or new, never half of one,
+   * but may see some files old and others new. After a crash, `recover` decides for all.
    *
    * @throws {WriteFailure}
    */
   write(changes: readonly Change[]): Promise<void>;
 }
 
-// Writers of this program queue here; the file is for those of others. By real path, since a root may have several names.
+// Writers of this program queue here; the file is for those of others. By real path, since a root may have
+// several names.
 const queues = new Map<string, Promise<unknown>>();
 
 /**
- * New content is prepared in a folder inside the root, so that root and content are on one disk, whatever is mounted where; a
- * part of the tree that is mounted from elsewhere makes the write fail, with nothing changed.
+ * New content is prepared in a folder inside the root, so that root and content are on one disk, whatever is
+ * mounted where; a part of the tree that is mounted from elsewhere makes the write fail, with nothing
+ * changed.
  */
 export class WritableRoot {
   readonly #path: string;
@@ -59,8 +64,8 @@ export class WritableRoot {
   }
 
   /**
-   * Brings the tree back to exactly what it was before or after the write that a crash interrupted. To be called at the start;
-   * without, the next writer does it.
+   * Brings the tree back to exactly what it was before or after the write that a crash interrupted. To be
+   * called at the start; without, the next writer does it.
    *
    * @throws {WriteFailure} locked: somebody else is writing, so nothing is to be recovered now
    */

@@ -1,9 +1,11 @@
-// Why something could not be written, in one vocabulary. Paths in messages are relative to the root that was written to.
+// Why something could not be written, in one vocabulary. Paths in messages are relative to the root that was
+// written to.
 
 /**
- * `no-space`: the disk, a quota or a size limit is full. `unreadable`: a file to be copied cannot be read. `not-writable`: no
- * permission, or a read-only disk. `locked`: another writer did not finish in time. `outside`: a path that leaves its root.
- * `in-the-way`: something else stands where a file should go. `changed`: a file changed while it was copied. `failed`: anything else.
+ * `no-space`: the disk, a quota or a size limit is full. `unreadable`: a file to be copied cannot be read.
+ * `not-writable`: no permission, or a read-only disk. `locked`: another writer did not finish in time.
+ * `outside`: a path that leaves its root. `in-the-way`: something else stands where a file should go.
+ * `changed`: a file changed while it was copied. `failed`: anything else.
  */
 export type WriteFailureCode =
   | 'no-space'
