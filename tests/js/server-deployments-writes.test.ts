@@ -463,6 +463,24 @@ test('an artifact that is one file goes to one file, whatever it is called in th
   }
 });
 
+test('every type has its place', async () => {
+  const places = {
+    skill: 'skills/x/a.md',
+    mcp: 'mcp/x/a.md',
+    composite: 'composites/x/a.md',
+    command: 'commands/x.md',
+    agent: 'agents/x.md',
+    hook: 'hooks/x.md',
+  };
+  for (const [type, place] of Object.entries(places)) {
+    const collection = { root: writeTree(makeFolder(), { 'a.md': 'a\n' }) };
+    const setting = makeSetting({}, { artifacts: [{ id: `${type}:x`, collection }] });
+    await setting.deployments.writes.deployArtifact(`${type}:x`, { project_path: setting.project });
+    expect(filesIn(setting)).toEqual({ [`.claude/${place}`]: 'a\n' });
+    expect((await setting.deployments.list({})).deployments).toMatchObject([{ sync_status: 'synced' }]);
+  }
+});
+
 test('the project itself can be the artifact, if the operator says so', async () => {
   const folder = writeTree(makeFolder(), {
     'SKILL.md': 'old\n',

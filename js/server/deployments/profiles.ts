@@ -26,10 +26,11 @@ const TYPE_FOLDERS: Readonly<Record<string, string>> = {
   agent: 'agents',
   hook: 'hooks',
   mcp: 'mcp',
+  composite: 'composites',
 };
 
 /** Types whose artifacts are folders; the others are one Markdown file. */
-const FOLDER_TYPES = new Set(['skill', 'mcp']);
+const FOLDER_TYPES = new Set(['skill', 'mcp', 'composite']);
 
 export const isArtifactType = (type: string): boolean => Object.hasOwn(TYPE_FOLDERS, type);
 
