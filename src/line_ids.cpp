@@ -8,7 +8,7 @@
 namespace hunkwise {
 namespace {
 
-constexpr u32 kNone = 0xFFFFFFFFu;
+constexpr u32 kNone = kNoLineId;
 
 std::string_view raw_line(const LineRange& side, u32 line) { return side.lines->raw_line(side.text, line); }
 
@@ -66,39 +66,33 @@ class LineTable {
   bool over_budget_ = false;
 };
 
-// Ids per line of both sides; kNone for a line of the new side that the old one does not have.
-struct AllIds {
-  Buffer<u32> old_side, new_side;
-  u32 count = 0;
-};
-
-bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllIds& ids) {
+bool number_by_table(const LineRange& old_side, const LineRange& new_side, LineNumbers& ids) {
   LineTable table(old_side);
   u64 lookups = 0;
   for (u32 i = old_side.first; i < old_side.last; ++i) {
-    ids.old_side[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
+    ids.old_ids[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
     if (table.over_budget()) return false;
   }
   for (u32 i = new_side.first; i < new_side.last; ++i) {
-    ids.new_side[i - new_side.first] = table.find(raw_line(new_side, i), kNone, ++lookups);
+    ids.new_ids[i - new_side.first] = table.find(raw_line(new_side, i), kNone, ++lookups);
     if (table.over_budget()) return false;
   }
-  ids.count = table.size();
+  ids.id_count = table.size();
   return true;
 }
 
-void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
+void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, LineNumbers& all) {
   Buffer<PlacedText> texts;
-  texts.reserve(all.old_side.size() + all.new_side.size());
+  texts.reserve(all.old_ids.size() + all.new_ids.size());
   for (u32 i = old_side.first; i < old_side.last; ++i) texts.push_back({raw_line(old_side, i), i - old_side.first});
   const u32 old_size = static_cast<u32>(texts.size());
   for (u32 i = new_side.first; i < new_side.last; ++i) {
     texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
   }
   Buffer<u32> ids;
-  all.count = number_by_sorting(texts, ids);
-  std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
-  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(), all.new_side.begin());
+  all.id_count = number_by_sorting(texts, ids);
+  std::copy_n(ids.begin(), all.old_ids.size(), all.old_ids.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_ids.size()), all.new_ids.size(), all.new_ids.begin());
 }
 
 void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other, Buffer<u32>& ids, Buffer<u32>& lines) {
@@ -148,22 +142,26 @@ u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
   return count;
 }
 
-CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
-  AllIds all;
-  all.old_side.resize(old_side.last - old_side.first);
-  all.new_side.resize(new_side.last - new_side.first);
+LineNumbers number_lines(const LineRange& old_side, const LineRange& new_side) {
+  LineNumbers all;
+  all.old_ids.resize(old_side.last - old_side.first);
+  all.new_ids.resize(new_side.last - new_side.first);
   if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
+  return all;
+}
 
-  Buffer<u8> on_old(all.count, 0);
-  Buffer<u8> on_new(all.count, 0);
-  for (const u32 id : all.old_side) on_old[id] = 1;
-  for (const u32 id : all.new_side) {
+CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
+  const LineNumbers all = number_lines(old_side, new_side);
+  Buffer<u8> on_old(all.id_count, 0);
+  Buffer<u8> on_new(all.id_count, 0);
+  for (const u32 id : all.old_ids) on_old[id] = 1;
+  for (const u32 id : all.new_ids) {
     if (id != kNone) on_new[id] = 1;
   }
   CommonLines common;
-  common.id_count = all.count;
-  keep_common(all.old_side, old_side.first, on_new, common.old_ids, common.old_lines);
-  keep_common(all.new_side, new_side.first, on_old, common.new_ids, common.new_lines);
+  common.id_count = all.id_count;
+  keep_common(all.old_ids, old_side.first, on_new, common.old_ids, common.old_lines);
+  keep_common(all.new_ids, new_side.first, on_old, common.new_ids, common.new_lines);
   return common;
 }
 

@@ -4,6 +4,7 @@
 
 #include "buffer.h"
 #include "diff_limits.h"
+#include "difflib_diff.h"
 #include "hidden_chars.h"
 #include "intraline_diff.h"
 #include "line_diff.h"
@@ -82,13 +83,14 @@ class RowWriter {
   u32 next_new_ = 0;
 };
 
-}  // namespace
-
-Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+// `find_changes(old_lines, new_lines)` gives a LineDiff.
+template <class FindChanges>
+Status write_diff(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out,
+                  FindChanges find_changes) {
   if (u64{old_text.size()} + new_text.size() > limits::kMaxSourceBytes) return Status::kTooLarge;
   const LineIndex old_lines = index_lines(old_text);
   const LineIndex new_lines = index_lines(new_text);
-  const LineDiff diff = diff_lines(old_text, old_lines, new_text, new_lines, {});
+  const LineDiff diff = find_changes(old_lines, new_lines);
 
   const SideText old_side{old_text, old_lines, 0};
   const SideText new_side{new_text, new_lines, static_cast<u32>(old_text.size())};
@@ -104,6 +106,20 @@ Status diff_texts(std::string_view old_text, std::string_view new_text, u32 cont
   header.deletions = writer.deletions;
   write_rows(writer.columns, {}, header, out);
   return Status::kOk;
+}
+
+}  // namespace
+
+Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+  return write_diff(old_text, new_text, context, out, [=](const LineIndex& old_lines, const LineIndex& new_lines) {
+    return diff_lines(old_text, old_lines, new_text, new_lines);
+  });
+}
+
+Status diff_texts_by_difflib(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+  return write_diff(old_text, new_text, context, out, [=](const LineIndex& old_lines, const LineIndex& new_lines) {
+    return LineDiff{diff_lines_by_difflib(old_text, old_lines, new_text, new_lines), true};
+  });
 }
 
 Status diff_inline_batch(std::string_view input, ResultArena& out) {
