@@ -35,11 +35,11 @@ bool comes_first(const Run& a, const Run& b) {
 }
 bool comes_later(const Run& a, const Run& b) { return comes_first(b, a); }
 
-// difflib takes the first of the longest runs in the area of both texts, lengthens it by popular lines at either end,
-// and does the same in the areas before and behind it, each of which it searches anew. Here all runs are listed once and
-// taken in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area by
-// then is put back as the shorter pieces inside the areas. One that lies inside is the area's longest, since whatever is
-// still to come is no better.
+// difflib takes the first of the longest runs in the area of both texts, lengthens it by popular lines at either end, and
+// does the same in the areas before and behind it, each of which it searches anew. Here all runs are listed once and taken
+// in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area by then is put
+// back as the shorter pieces inside the areas. One that lies inside is the area's longest, since whatever is still to come
+// is no better.
 class DifflibMatcher {
  public:
   DifflibMatcher(const LineNumbers& lines, u32 max_runs, std::span<u8> old_changed, std::span<u8> new_changed)
@@ -85,17 +85,19 @@ class DifflibMatcher {
       if (id != kNoLineId) ++place_ends_[id + 1];
     }
     const u32 most = new_count < kLeastLinesWithPopular ? new_count : new_count / kPopularShare + 1;
-    const auto starts_no_block = [&](u32 id) {
-      return id == kNoLineId || place_ends_[id + 1] == 0 || place_ends_[id + 1] > most;
-    };
-    old_keys_.resize_for_overwrite(old_ids_.size());
-    for (std::size_t i = 0; i < old_ids_.size(); ++i) {
-      old_keys_[i] = starts_no_block(old_ids_[i]) ? kNoOldKey : old_ids_[i];
+    Buffer<u32> key_of(id_count, kNoOldKey);
+    for (u32 id = 0; id < id_count; ++id) {
+      const u32 count = place_ends_[id + 1];
+      if (count != 0 && count <= most) key_of[id] = id;
+      place_ends_[id + 1] += place_ends_[id];
     }
+    old_keys_.resize_for_overwrite(old_ids_.size());
+    for (std::size_t i = 0; i < old_ids_.size(); ++i) old_keys_[i] = key_of[old_ids_[i]];
     new_keys_.resize_for_overwrite(new_count);
-    for (u32 i = 0; i < new_count; ++i) new_keys_[i] = starts_no_block(new_ids_[i]) ? kNoNewKey : new_ids_[i];
-
-    for (u32 id = 0; id < id_count; ++id) place_ends_[id + 1] += place_ends_[id];
+    for (u32 i = 0; i < new_count; ++i) {
+      const u32 key = new_ids_[i] == kNoLineId ? kNoOldKey : key_of[new_ids_[i]];
+      new_keys_[i] = key == kNoOldKey ? kNoNewKey : key;
+    }
     places_.resize_for_overwrite(place_ends_[id_count]);
     // Filling moves the start of each list to its end, which is the start of the next one.
     for (u32 i = 0; i < new_count; ++i) {

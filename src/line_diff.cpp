@@ -8,6 +8,7 @@
 #include "line_ids.h"
 #include "line_slider.h"
 #include "middle_snake.h"
+#include "same_bytes.h"
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -303,7 +304,7 @@ LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::
   const u32 old_count = old_lines.count();
   const u32 new_count = new_lines.count();
   const auto same = [&](u32 old_line, u32 new_line) {
-    return old_lines.raw_line(old_text, old_line) == new_lines.raw_line(new_text, new_line);
+    return same_bytes(old_lines.raw_line(old_text, old_line), new_lines.raw_line(new_text, new_line));
   };
   const u32 shorter = std::min(old_count, new_count);
   u32 prefix = 0;

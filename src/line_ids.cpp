@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <cstring>
+
+#include "same_bytes.h"
 
 namespace hunkwise {
 namespace {
@@ -44,7 +45,7 @@ class LineTable {
       }
       if (slot.tag == tag) {
         const std::string_view there = raw_line(side_, representative_[slot.id]);
-        if (there == bytes) return slot.id;
+        if (same_bytes(there, bytes)) return slot.id;
         if (there.size() == bytes.size()) misses_ += bytes.size() / 16;
       }
       if (++misses_ > allowed) {
@@ -56,6 +57,7 @@ class LineTable {
 
   bool over_budget() const { return over_budget_; }
   u32 size() const { return static_cast<u32>(representative_.size()); }
+  u32 line_of(u32 id) const { return representative_[id]; }
 
  private:
   const LineRange& side_;
@@ -73,9 +75,18 @@ bool number_by_table(const LineRange& old_side, const LineRange& new_side, LineN
     ids.old_ids[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
     if (table.over_budget()) return false;
   }
+  // Where the last line was common, the next one most likely is the one that follows it on the old side.
+  u32 likely = old_side.first;
   for (u32 i = new_side.first; i < new_side.last; ++i) {
-    ids.new_ids[i - new_side.first] = table.find(raw_line(new_side, i), kNone, ++lookups);
+    const std::string_view line = raw_line(new_side, i);
+    u32& id = ids.new_ids[i - new_side.first];
+    if (likely < old_side.last && same_bytes(raw_line(old_side, likely), line)) {
+      id = ids.old_ids[likely++ - old_side.first];
+      continue;
+    }
+    id = table.find(line, kNone, ++lookups);
     if (table.over_budget()) return false;
+    if (id != kNone) likely = table.line_of(id) + 1;
   }
   ids.id_count = table.size();
   return true;
@@ -114,14 +125,12 @@ u64 hash_line(std::string_view bytes) noexcept {
   constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
   u64 hash = bytes.size() * kMultiplier;
   std::size_t at = 0;
-  u64 word = 0;
-  for (; at + sizeof word <= bytes.size(); at += sizeof word) {
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    hash = (hash ^ word) * kMultiplier;
+  for (; at + sizeof(u64) <= bytes.size(); at += sizeof(u64)) {
+    hash = (hash ^ load_word(bytes.data() + at)) * kMultiplier;
     hash ^= hash >> 32;
   }
-  word = 0;
-  if (at < bytes.size()) std::memcpy(&word, bytes.data() + at, bytes.size() - at);
+  u64 word = 0;
+  for (; at < bytes.size(); ++at) word = word << 8 | static_cast<u8>(bytes[at]);
   hash = (hash ^ word) * kMultiplier;
   hash ^= hash >> 29;
   hash *= kMultiplier;

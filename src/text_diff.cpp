@@ -19,11 +19,14 @@ struct SideText {
   const LineIndex& lines;
   u32 base;  // position of the text's first byte in the table's source
 
-  u8 flags(u32 line) const {
+  u8 flags(u32 line, bool may_hide) const {
     const bool is_last = line + 1 == lines.count();
-    const bool has_hidden = has_hidden_characters(lines.line(text, line));
+    const bool has_hidden = may_hide && has_hidden_characters(lines.line(text, line));
     return static_cast<u8>((is_last && !lines.ends_with_newline ? row_flag::kNoNewline : 0) |
                            (has_hidden ? row_flag::kHiddenCharacters : 0));
+  }
+  std::string_view stretch(u32 first, u32 last) const {
+    return text.substr(lines.starts[first], lines.starts[last] - lines.starts[first]);
   }
 };
 
@@ -43,14 +46,14 @@ class RowWriter {
 
     u32 old_line = range.old_start;
     for (const ChangedRange& change : changes) {
-      context(old_line, change.old_start);
-      for (u32 i = 0; i < change.old_count; ++i) side_row(RowKind::kDeletion, old_, change.old_start + i);
-      for (u32 i = 0; i < change.new_count; ++i) side_row(RowKind::kAddition, new_, change.new_start + i);
+      side_rows(RowKind::kContext, old_, old_line, change.old_start);
+      side_rows(RowKind::kDeletion, old_, change.old_start, change.old_start + change.old_count);
+      side_rows(RowKind::kAddition, new_, change.new_start, change.new_start + change.new_count);
       deletions += change.old_count;
       additions += change.new_count;
       old_line = change.old_start + change.old_count;
     }
-    context(old_line, range.old_start + range.old_count);
+    side_rows(RowKind::kContext, old_, old_line, range.old_start + range.old_count);
   }
 
   RowColumns columns;
@@ -58,14 +61,14 @@ class RowWriter {
   u32 deletions = 0;
 
  private:
-  void context(u32 from, u32 to) {
-    for (u32 line = from; line < to; ++line) side_row(RowKind::kContext, old_, line);
-  }
-
-  void side_row(RowKind kind, const SideText& side, u32 line) {
-    row(kind, side.flags(line), side.base + side.lines.starts[line]);
-    next_old_ += kind != RowKind::kAddition;
-    next_new_ += kind != RowKind::kDeletion;
+  void side_rows(RowKind kind, const SideText& side, u32 first, u32 last) {
+    if (first == last) return;
+    const bool may_hide = !is_ascii(side.stretch(first, last));  // hardly ever: one look at all rows, not one at each
+    for (u32 line = first; line < last; ++line) {
+      row(kind, side.flags(line, may_hide), side.base + side.lines.starts[line]);
+      next_old_ += kind != RowKind::kAddition;
+      next_new_ += kind != RowKind::kDeletion;
+    }
   }
 
   void row(RowKind kind, u8 flags, u32 text_start) {

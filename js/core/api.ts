@@ -64,8 +64,8 @@ export interface DiffTextsOptions {
   /** Unchanged rows shown around a change. Default 3. */
   readonly context?: number;
   /**
-   * Default `shortest`. `difflib` is in `core-full.wasm` only, 3 KB (brotli) larger than the `core.wasm` of a page: an
-   * engine has it when its option `wasm` names that file.
+   * Default `shortest`. `difflib` is in `core-full.wasm` only, which is 6 KB (brotli) larger than the `core.wasm` of a
+   * page: an engine has it when its option `wasm` names that file.
    */
   readonly method?: DiffMethod;
 }
@@ -126,9 +126,9 @@ export interface DiffEngine extends Disposable {
    * Compares two texts line by line. Only LF ends a line. Effort is bounded: beyond it the result is right but may not be
    * the shortest ({@link DiffTable.isExact}). Takes memory for both texts and about 20 bytes a line.
    *
-   * The method `difflib` has one right result and no bound: its time grows with the pairs of equal lines, of which texts
-   * of 20,000 much repeated lines have 4 million (half a second). The texts' line ends must be what Python's text mode
-   * makes of them: LF.
+   * The method `difflib` has one right result and no bound: its time grows with the pairs of equal lines, of which two
+   * texts of 20,000 much repeated lines have 4 million (half a second). The texts' line ends must be what Python's text
+   * mode makes of them: LF.
    *
    * @throws {DiffError} wrong-type, too-large (both texts together), not-in-core
    */
