@@ -81,12 +81,14 @@ bool number_by_table(const LineRange& old_side, const LineRange& new_side, LineN
     const std::string_view line = raw_line(new_side, i);
     u32& id = ids.new_ids[i - new_side.first];
     if (likely < old_side.last && same_bytes(raw_line(old_side, likely), line)) {
-      id = ids.old_ids[likely++ - old_side.first];
-      continue;
+      id = ids.old_ids[likely - old_side.first];
+    } else {
+      id = table.find(line, kNone, ++lookups);
+      if (table.over_budget()) return false;
+      if (id == kNone) continue;
+      likely = table.line_of(id);
     }
-    id = table.find(line, kNone, ++lookups);
-    if (table.over_budget()) return false;
-    if (id != kNone) likely = table.line_of(id) + 1;
+    ++likely;
   }
   ids.id_count = table.size();
   return true;
@@ -120,17 +122,42 @@ void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other,
 
 }  // namespace
 
+// Multiply and fold: no 128-bit product, which WebAssembly would have to emulate. Where size does not matter, two words
+// side by side, the last ones overlapping those before them; the number of a line is the same with any hash.
 u64 hash_line(std::string_view bytes) noexcept {
-  // Multiply and fold, eight bytes at a time: no 128-bit product, which WebAssembly would have to emulate.
   constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
-  u64 hash = bytes.size() * kMultiplier;
+  const std::size_t size = bytes.size();
+  const char* const p = bytes.data();
+  u64 hash = size * kMultiplier;
+  u64 word = 0;
   std::size_t at = 0;
-  for (; at + sizeof(u64) <= bytes.size(); at += sizeof(u64)) {
-    hash = (hash ^ load_word(bytes.data() + at)) * kMultiplier;
+#if !defined(__OPTIMIZE_SIZE__)
+  u64 odd = kMultiplier;
+  const auto mix = [&](u64 first, u64 second) {
+    hash = (hash ^ first) * kMultiplier;
+    odd = (odd ^ second) * kMultiplier;
+    hash ^= hash >> 32;
+    odd ^= odd >> 32;
+  };
+  if (size >= 16) {
+    for (; at < size - 16; at += 16) mix(load_8(p + at), load_8(p + at + 8));
+    mix(load_8(p + size - 16), load_8(p + size - 8));
+    at = size;
+  } else if (size >= 8) {
+    mix(load_8(p), load_8(p + size - 8));
+    at = size;
+  } else if (size >= 4) {
+    mix(load_4(p), load_4(p + size - 4));
+    at = size;
+  }
+  hash ^= std::rotl(odd, 31);
+#else
+  for (; at + sizeof word <= size; at += sizeof word) {
+    hash = (hash ^ load_8(p + at)) * kMultiplier;
     hash ^= hash >> 32;
   }
-  u64 word = 0;
-  for (; at < bytes.size(); ++at) word = word << 8 | static_cast<u8>(bytes[at]);
+#endif
+  for (; at < size; ++at) word = word << 8 | static_cast<u8>(p[at]);
   hash = (hash ^ word) * kMultiplier;
   hash ^= hash >> 29;
   hash *= kMultiplier;

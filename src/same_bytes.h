@@ -9,8 +9,13 @@
 
 namespace hunkwise {
 
-inline u64 load_word(const char* at) {
+inline u64 load_8(const char* at) {
   u64 word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+inline u64 load_4(const char* at) {
+  u32 word;
   std::memcpy(&word, at, sizeof word);
   return word;
 }
