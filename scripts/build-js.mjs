@@ -1,10 +1,11 @@
-// Makes dist/ from js/ and the built core: ES modules with source maps, declarations, and core.wasm beside them.
+// Makes dist/ from js/ and the built core: ES modules with source maps, declarations, and beside them core.wasm and
+// core-full.wasm.
 // Expressions like `new URL('./core.wasm', import.meta.url)` pass through untouched: they are how the bundlers of
 // applications find the file.
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { main, mustRun, root } from './lib/process.mjs';
+import { main, mustRun, root, StepError } from './lib/process.mjs';
 
 const common = {
   absWorkingDir: root,
@@ -30,7 +31,19 @@ const rewrite = (file, change) => {
 // warn about them. Lines stay where the source maps have them.
 const withoutBareImports = (code) => code.replace(/^import "\.\/chunk-\w+\.js";$/gm, '');
 
+const built = (file) => join(root, 'build/wasm-release', file);
+
+// The bundles have the glue of core.wasm inside; it fits the other module while both import and export the same.
+function requireOneGlue() {
+  if (!readFileSync(built('core.mjs')).equals(readFileSync(built('full/core.mjs'))))
+    throw new StepError(
+      'The glue of core-full.wasm differs from that of core.wasm (build/wasm-release/{,full/}core.mjs): what was added to ' +
+        'the full module alone imports something else, or this em++ numbers imports in another way.',
+    );
+}
+
 await main(async () => {
+  requireOneGlue();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
   await build({
@@ -53,6 +66,7 @@ await main(async () => {
     outdir: undefined,
     sourcemap: false,
   });
-  copyFileSync(join(root, 'build/wasm-release/core.wasm'), join(root, 'dist/core.wasm'));
+  copyFileSync(built('core.wasm'), join(root, 'dist/core.wasm'));
+  copyFileSync(built('full/core.wasm'), join(root, 'dist/core-full.wasm'));
   await mustRun(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
 });

@@ -61,6 +61,10 @@ inline constexpr std::uint32_t kMaxAnchorDepth = 8;
 inline constexpr std::uint64_t kMaxDtlCoordinates = 1u << 12;
 inline constexpr std::uint64_t kMaxDtlItems = 1u << 14;
 
+// Runs of equal lines that difflib's method lists at a time, 16 bytes each. Two texts of 20,000 lines have so many when
+// every line is repeated as often as difflib allows.
+inline constexpr std::uint32_t kMaxDifflibRuns = 1u << 22;
+
 // Items of one side a search can number. More (a side of 2^30 lines found on both) count as changed.
 inline constexpr std::uint32_t kMaxDiffItems = 1u << 30;
 

@@ -113,6 +113,8 @@ bool is_hidden_after(u32 previous, u32 code_point) noexcept {
   return is_hidden_code_point(code_point) && !is_orthography(previous, code_point);
 }
 
+bool is_ascii(std::string_view text) noexcept { return skip_ascii(text, 0) == text.size(); }
+
 bool has_hidden_characters(std::string_view text) noexcept {
   u32 previous = 0;
   for (std::size_t at = 0; at < text.size();) {

@@ -8,6 +8,7 @@
 #include "line_ids.h"
 #include "line_slider.h"
 #include "middle_snake.h"
+#include "same_bytes.h"
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -270,7 +271,14 @@ class Matcher {
   Buffer<u32> tails_, previous_;
 };
 
-Buffer<ChangedRange> ranges_of(const Buffer<u8>& old_changed, const Buffer<u8>& new_changed) {
+}  // namespace
+
+bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, u64 effort,
+                     std::span<u8> old_changed, std::span<u8> new_changed) {
+  return Matcher(old_ids, new_ids, id_count, effort, old_changed, new_changed).run();
+}
+
+Buffer<ChangedRange> changed_ranges(std::span<const u8> old_changed, std::span<const u8> new_changed) {
   Buffer<ChangedRange> ranges;
   const u32 old_size = static_cast<u32>(old_changed.size());
   const u32 new_size = static_cast<u32>(new_changed.size());
@@ -291,19 +299,12 @@ Buffer<ChangedRange> ranges_of(const Buffer<u8>& old_changed, const Buffer<u8>& 
   return ranges;
 }
 
-}  // namespace
-
-bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, u64 effort,
-                     std::span<u8> old_changed, std::span<u8> new_changed) {
-  return Matcher(old_ids, new_ids, id_count, effort, old_changed, new_changed).run();
-}
-
 LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::string_view new_text,
                     const LineIndex& new_lines, const LineDiffOptions& options) {
   const u32 old_count = old_lines.count();
   const u32 new_count = new_lines.count();
   const auto same = [&](u32 old_line, u32 new_line) {
-    return old_lines.raw_line(old_text, old_line) == new_lines.raw_line(new_text, new_line);
+    return same_bytes(old_lines.raw_line(old_text, old_line), new_lines.raw_line(new_text, new_line));
   };
   const u32 shorter = std::min(old_count, new_count);
   u32 prefix = 0;
@@ -329,7 +330,7 @@ LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::
     for (std::size_t i = 0; i < new_ids_changed.size(); ++i) new_changed[common.new_lines[i]] = new_ids_changed[i];
   }
   slide_changes({old_text, old_lines, old_changed}, {new_text, new_lines, new_changed});
-  diff.changes = ranges_of(old_changed, new_changed);
+  diff.changes = changed_ranges(old_changed, new_changed);
   return diff;
 }
 

@@ -32,6 +32,9 @@ struct LineDiff {
 LineDiff diff_lines(std::string_view old_text, const LineIndex& old_lines, std::string_view new_text,
                     const LineIndex& new_lines, const LineDiffOptions& options = {});
 
+// The ranges of lines whose flag is not 0; the other lines are common, the n-th of one side to the n-th of the other.
+Buffer<ChangedRange> changed_ranges(std::span<const u8> old_changed, std::span<const u8> new_changed);
+
 // 0-based starts, counts with context. A side with count 0 starts at the line before which it would stand.
 struct HunkRange {
   u32 old_start, old_count, new_start, new_count;

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <cstring>
+
+#include "same_bytes.h"
 
 namespace hunkwise {
 namespace {
 
-constexpr u32 kNone = 0xFFFFFFFFu;
+constexpr u32 kNone = kNoLineId;
 
 std::string_view raw_line(const LineRange& side, u32 line) { return side.lines->raw_line(side.text, line); }
 
@@ -44,7 +45,7 @@ class LineTable {
       }
       if (slot.tag == tag) {
         const std::string_view there = raw_line(side_, representative_[slot.id]);
-        if (there == bytes) return slot.id;
+        if (same_bytes(there, bytes)) return slot.id;
         if (there.size() == bytes.size()) misses_ += bytes.size() / 16;
       }
       if (++misses_ > allowed) {
@@ -56,6 +57,7 @@ class LineTable {
 
   bool over_budget() const { return over_budget_; }
   u32 size() const { return static_cast<u32>(representative_.size()); }
+  u32 line_of(u32 id) const { return representative_[id]; }
 
  private:
   const LineRange& side_;
@@ -66,39 +68,44 @@ class LineTable {
   bool over_budget_ = false;
 };
 
-// Ids per line of both sides; kNone for a line of the new side that the old one does not have.
-struct AllIds {
-  Buffer<u32> old_side, new_side;
-  u32 count = 0;
-};
-
-bool number_by_table(const LineRange& old_side, const LineRange& new_side, AllIds& ids) {
+bool number_by_table(const LineRange& old_side, const LineRange& new_side, LineNumbers& ids) {
   LineTable table(old_side);
   u64 lookups = 0;
   for (u32 i = old_side.first; i < old_side.last; ++i) {
-    ids.old_side[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
+    ids.old_ids[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
     if (table.over_budget()) return false;
   }
+  // Where the last line was common, the next one most likely is the one that follows it on the old side.
+  u32 likely = old_side.first;
   for (u32 i = new_side.first; i < new_side.last; ++i) {
-    ids.new_side[i - new_side.first] = table.find(raw_line(new_side, i), kNone, ++lookups);
-    if (table.over_budget()) return false;
+    const std::string_view line = raw_line(new_side, i);
+    u32& id = ids.new_ids[i - new_side.first];
+    if (likely < old_side.last && same_bytes(raw_line(old_side, likely), line)) {
+      id = ids.old_ids[likely - old_side.first];
+    } else {
+      id = table.find(line, kNone, ++lookups);
+      if (table.over_budget()) return false;
+      if (id == kNone) continue;
+      likely = table.line_of(id);
+    }
+    ++likely;
   }
-  ids.count = table.size();
+  ids.id_count = table.size();
   return true;
 }
 
-void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, AllIds& all) {
+void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side, LineNumbers& all) {
   Buffer<PlacedText> texts;
-  texts.reserve(all.old_side.size() + all.new_side.size());
+  texts.reserve(all.old_ids.size() + all.new_ids.size());
   for (u32 i = old_side.first; i < old_side.last; ++i) texts.push_back({raw_line(old_side, i), i - old_side.first});
   const u32 old_size = static_cast<u32>(texts.size());
   for (u32 i = new_side.first; i < new_side.last; ++i) {
     texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
   }
   Buffer<u32> ids;
-  all.count = number_by_sorting(texts, ids);
-  std::copy_n(ids.begin(), all.old_side.size(), all.old_side.begin());
-  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_side.size()), all.new_side.size(), all.new_side.begin());
+  all.id_count = number_by_sorting(texts, ids);
+  std::copy_n(ids.begin(), all.old_ids.size(), all.old_ids.begin());
+  std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_ids.size()), all.new_ids.size(), all.new_ids.begin());
 }
 
 void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other, Buffer<u32>& ids, Buffer<u32>& lines) {
@@ -115,19 +122,42 @@ void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other,
 
 }  // namespace
 
+// Multiply and fold: no 128-bit product, which WebAssembly would have to emulate. Where size does not matter, two words
+// side by side, the last ones overlapping those before them; the number of a line is the same with any hash.
 u64 hash_line(std::string_view bytes) noexcept {
-  // Multiply and fold, eight bytes at a time: no 128-bit product, which WebAssembly would have to emulate.
   constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
-  u64 hash = bytes.size() * kMultiplier;
-  std::size_t at = 0;
+  const std::size_t size = bytes.size();
+  const char* const p = bytes.data();
+  u64 hash = size * kMultiplier;
   u64 word = 0;
-  for (; at + sizeof word <= bytes.size(); at += sizeof word) {
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    hash = (hash ^ word) * kMultiplier;
+  std::size_t at = 0;
+#if !defined(__OPTIMIZE_SIZE__)
+  u64 odd = kMultiplier;
+  const auto mix = [&](u64 first, u64 second) {
+    hash = (hash ^ first) * kMultiplier;
+    odd = (odd ^ second) * kMultiplier;
+    hash ^= hash >> 32;
+    odd ^= odd >> 32;
+  };
+  if (size >= 16) {
+    for (; at < size - 16; at += 16) mix(load_8(p + at), load_8(p + at + 8));
+    mix(load_8(p + size - 16), load_8(p + size - 8));
+    at = size;
+  } else if (size >= 8) {
+    mix(load_8(p), load_8(p + size - 8));
+    at = size;
+  } else if (size >= 4) {
+    mix(load_4(p), load_4(p + size - 4));
+    at = size;
+  }
+  hash ^= std::rotl(odd, 31);
+#else
+  for (; at + sizeof word <= size; at += sizeof word) {
+    hash = (hash ^ load_8(p + at)) * kMultiplier;
     hash ^= hash >> 32;
   }
-  word = 0;
-  if (at < bytes.size()) std::memcpy(&word, bytes.data() + at, bytes.size() - at);
+#endif
+  for (; at < size; ++at) word = word << 8 | static_cast<u8>(p[at]);
   hash = (hash ^ word) * kMultiplier;
   hash ^= hash >> 29;
   hash *= kMultiplier;
@@ -148,22 +178,26 @@ u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
   return count;
 }
 
-CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
-  AllIds all;
-  all.old_side.resize(old_side.last - old_side.first);
-  all.new_side.resize(new_side.last - new_side.first);
+LineNumbers number_lines(const LineRange& old_side, const LineRange& new_side) {
+  LineNumbers all;
+  all.old_ids.resize(old_side.last - old_side.first);
+  all.new_ids.resize(new_side.last - new_side.first);
   if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
+  return all;
+}
 
-  Buffer<u8> on_old(all.count, 0);
-  Buffer<u8> on_new(all.count, 0);
-  for (const u32 id : all.old_side) on_old[id] = 1;
-  for (const u32 id : all.new_side) {
+CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side) {
+  const LineNumbers all = number_lines(old_side, new_side);
+  Buffer<u8> on_old(all.id_count, 0);
+  Buffer<u8> on_new(all.id_count, 0);
+  for (const u32 id : all.old_ids) on_old[id] = 1;
+  for (const u32 id : all.new_ids) {
     if (id != kNone) on_new[id] = 1;
   }
   CommonLines common;
-  common.id_count = all.count;
-  keep_common(all.old_side, old_side.first, on_new, common.old_ids, common.old_lines);
-  keep_common(all.new_side, new_side.first, on_old, common.new_ids, common.new_lines);
+  common.id_count = all.id_count;
+  keep_common(all.old_ids, old_side.first, on_new, common.old_ids, common.old_lines);
+  keep_common(all.new_ids, new_side.first, on_old, common.new_ids, common.new_lines);
   return common;
 }
 

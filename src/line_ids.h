@@ -17,6 +17,17 @@ struct LineRange {
   u32 last;
 };
 
+// Every line of both sides, for those who need to know which lines are neighbours.
+inline constexpr u32 kNoLineId = 0xFFFFFFFFu;
+struct LineNumbers {
+  Buffer<u32> old_ids, new_ids;  // 0 <= id < id_count; kNoLineId: a new line that may not occur on the old side
+  u32 id_count = 0;
+};
+
+// Near-linear in bytes. Lines made to collide cost a sort instead: O(bytes * log lines), never a quadratic
+// table.
+LineNumbers number_lines(const LineRange& old_side, const LineRange& new_side);
+
 // The lines that occur on both sides, in order. All others are changed whatever the rest looks like, so
 // leaving them out keeps a shortest diff shortest (git's xprepare.c also leaves out frequent lines; that
 // would not).
@@ -26,8 +37,7 @@ struct CommonLines {
   u32 id_count = 0;
 };
 
-// Near-linear in bytes. Lines made to collide cost a sort instead: O(bytes * log lines), never a quadratic
-// table.
+// As number_lines.
 CommonLines number_common_lines(const LineRange& old_side, const LineRange& new_side);
 
 // A text and its place among those to be numbered.

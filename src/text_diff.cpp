@@ -4,6 +4,7 @@
 
 #include "buffer.h"
 #include "diff_limits.h"
+#include "difflib_diff.h"
 #include "hidden_chars.h"
 #include "intraline_diff.h"
 #include "line_diff.h"
@@ -18,11 +19,14 @@ struct SideText {
   const LineIndex& lines;
   u32 base;  // position of the text's first byte in the table's source
 
-  u8 flags(u32 line) const {
+  u8 flags(u32 line, bool may_hide) const {
     const bool is_last = line + 1 == lines.count();
-    const bool has_hidden = has_hidden_characters(lines.line(text, line));
+    const bool has_hidden = may_hide && has_hidden_characters(lines.line(text, line));
     return static_cast<u8>((is_last && !lines.ends_with_newline ? row_flag::kNoNewline : 0) |
                            (has_hidden ? row_flag::kHiddenCharacters : 0));
+  }
+  std::string_view stretch(u32 first, u32 last) const {
+    return text.substr(lines.starts[first], lines.starts[last] - lines.starts[first]);
   }
 };
 
@@ -42,14 +46,14 @@ class RowWriter {
 
     u32 old_line = range.old_start;
     for (const ChangedRange& change : changes) {
-      context(old_line, change.old_start);
-      for (u32 i = 0; i < change.old_count; ++i) side_row(RowKind::kDeletion, old_, change.old_start + i);
-      for (u32 i = 0; i < change.new_count; ++i) side_row(RowKind::kAddition, new_, change.new_start + i);
+      side_rows(RowKind::kContext, old_, old_line, change.old_start);
+      side_rows(RowKind::kDeletion, old_, change.old_start, change.old_start + change.old_count);
+      side_rows(RowKind::kAddition, new_, change.new_start, change.new_start + change.new_count);
       deletions += change.old_count;
       additions += change.new_count;
       old_line = change.old_start + change.old_count;
     }
-    context(old_line, range.old_start + range.old_count);
+    side_rows(RowKind::kContext, old_, old_line, range.old_start + range.old_count);
   }
 
   RowColumns columns;
@@ -57,14 +61,14 @@ class RowWriter {
   u32 deletions = 0;
 
  private:
-  void context(u32 from, u32 to) {
-    for (u32 line = from; line < to; ++line) side_row(RowKind::kContext, old_, line);
-  }
-
-  void side_row(RowKind kind, const SideText& side, u32 line) {
-    row(kind, side.flags(line), side.base + side.lines.starts[line]);
-    next_old_ += kind != RowKind::kAddition;
-    next_new_ += kind != RowKind::kDeletion;
+  void side_rows(RowKind kind, const SideText& side, u32 first, u32 last) {
+    if (first == last) return;
+    const bool may_hide = !is_ascii(side.stretch(first, last));  // hardly ever: one look at all rows, not one at each
+    for (u32 line = first; line < last; ++line) {
+      row(kind, side.flags(line, may_hide), side.base + side.lines.starts[line]);
+      next_old_ += kind != RowKind::kAddition;
+      next_new_ += kind != RowKind::kDeletion;
+    }
   }
 
   void row(RowKind kind, u8 flags, u32 text_start) {
@@ -82,13 +86,14 @@ class RowWriter {
   u32 next_new_ = 0;
 };
 
-}  // namespace
-
-Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+// `find_changes(old_lines, new_lines)` gives a LineDiff.
+template <class FindChanges>
+Status write_diff(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out,
+                  FindChanges find_changes) {
   if (u64{old_text.size()} + new_text.size() > limits::kMaxSourceBytes) return Status::kTooLarge;
   const LineIndex old_lines = index_lines(old_text);
   const LineIndex new_lines = index_lines(new_text);
-  const LineDiff diff = diff_lines(old_text, old_lines, new_text, new_lines, {});
+  const LineDiff diff = find_changes(old_lines, new_lines);
 
   const SideText old_side{old_text, old_lines, 0};
   const SideText new_side{new_text, new_lines, static_cast<u32>(old_text.size())};
@@ -104,6 +109,20 @@ Status diff_texts(std::string_view old_text, std::string_view new_text, u32 cont
   header.deletions = writer.deletions;
   write_rows(writer.columns, {}, header, out);
   return Status::kOk;
+}
+
+}  // namespace
+
+Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+  return write_diff(old_text, new_text, context, out, [=](const LineIndex& old_lines, const LineIndex& new_lines) {
+    return diff_lines(old_text, old_lines, new_text, new_lines);
+  });
+}
+
+Status diff_texts_by_difflib(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out) {
+  return write_diff(old_text, new_text, context, out, [=](const LineIndex& old_lines, const LineIndex& new_lines) {
+    return LineDiff{diff_lines_by_difflib(old_text, old_lines, new_text, new_lines), true};
+  });
 }
 
 Status diff_inline_batch(std::string_view input, ResultArena& out) {

@@ -13,6 +13,10 @@ namespace hunkwise {
 // but more than needed. Memory about 20 bytes a line of both texts.
 Status diff_texts(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out);
 
+// The same with the changes and hunks of Python's difflib.unified_diff(n = context), whatever their number; never
+// kInexact. Memory about 40 bytes a line of both texts and what difflib_diff.h says.
+Status diff_texts_by_difflib(std::string_view old_text, std::string_view new_text, u32 context, ResultArena& out);
+
 // A batch of line pairs -> spans (TableKind::kSpans). `input`: u32 pairs, then per pair u32 bytes of the old and of the
 // new line, then the lines, UTF-8, one behind the other. Columns: u32 ends[2 * pairs] (how many spans there are up to
 // and with this line: old and new in turn), u32 spans × (start, end) in UTF-16 units of the line, u8 inexact[pairs].

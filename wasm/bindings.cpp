@@ -91,6 +91,15 @@ u32 call_diff_texts(u32 old_bytes, u32 new_bytes, u32 context) {
   });
 }
 
+#if defined(HUNKWISE_FULL)
+u32 call_diff_texts_by_difflib(u32 old_bytes, u32 new_bytes, u32 context) {
+  return guarded(TableKind::kRows, [=](u32&) {
+    return diff_texts_by_difflib(as_text(input().bytes(0, old_bytes)), as_text(input().bytes(old_bytes, new_bytes)),
+                                 context, result());
+  });
+}
+#endif
+
 u32 call_diff_inline(u32 bytes) {
   return guarded(TableKind::kSpans,
                  [=](u32&) { return diff_inline_batch(as_text(input().bytes(0, bytes)), result()); });
@@ -119,6 +128,9 @@ EMSCRIPTEN_BINDINGS(hunkwise) {
   emscripten::function("countText", &call_count_text);
   emscripten::function("parseRows", &call_parse_rows);
   emscripten::function("diffTexts", &call_diff_texts);
+#if defined(HUNKWISE_FULL)
+  emscripten::function("diffTextsByDifflib", &call_diff_texts_by_difflib);
+#endif
   emscripten::function("diffInline", &call_diff_inline);
   emscripten::function("resultStart", &result_start);
   emscripten::function("resultSize", &result_size);

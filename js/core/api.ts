@@ -39,8 +39,9 @@ export const RowFlag = {
 /** Options of every engine. All of them have defaults. */
 export interface EngineOptions {
   /**
-   * Where `core.wasm` comes from: its address, bytes, a response, or a compiled module. Default: the file beside the
-   * package's JavaScript. One source is compiled once, however many engines use it.
+   * Where the core comes from: the address of `core.wasm` or `core-full.wasm`, its bytes, a response, or a compiled
+   * module. Default: the `core.wasm` beside the package's JavaScript. One source is compiled once, however many engines
+   * use it. `core-full.wasm` has the method `difflib` ({@link DiffTextsOptions.method}).
    */
   readonly wasm?: WasmSource;
   /** Bytes of the largest input; more is refused (`too-large`) before anything is allocated. Default 1 GiB. */
@@ -51,10 +52,22 @@ export interface EngineOptions {
   readonly guardDiffBytes?: number;
 }
 
+/**
+ * How two texts are compared. `shortest`: as few added and deleted lines as possible, blocks of them where a reader
+ * expects them. `difflib`: line for line what Python's `difflib.unified_diff` writes, its preference for long blocks and
+ * its blindness for frequent lines (`autojunk`) included.
+ */
+export type DiffMethod = 'shortest' | 'difflib';
+
 /** Options of {@link DiffEngine.diffTexts}. */
 export interface DiffTextsOptions {
   /** Unchanged rows shown around a change. Default 3. */
   readonly context?: number;
+  /**
+   * Default `shortest`. `difflib` is in `core-full.wasm` only, which is 6 KB (brotli) larger than the `core.wasm` of a
+   * page: an engine has it when its option `wasm` names that file.
+   */
+  readonly method?: DiffMethod;
 }
 
 /**
@@ -120,7 +133,11 @@ export interface DiffEngine extends Disposable {
    * Compares two texts line by line. Only LF ends a line. Effort is bounded: beyond it the result is right but may not be
    * the shortest ({@link DiffTable.isExact}). Takes memory for both texts and about 20 bytes a line.
    *
-   * @throws {DiffError} wrong-type, too-large (both texts together)
+   * The method `difflib` has one right result and no bound: its time grows with the pairs of equal lines, of which two
+   * texts of 20,000 much repeated lines have 4 million (half a second). The texts' line ends must be what Python's text
+   * mode makes of them: LF.
+   *
+   * @throws {DiffError} wrong-type, too-large (both texts together), not-in-core
    */
   diffTexts(
     oldText: Uint8Array | string,
@@ -270,7 +287,7 @@ export interface DiffTable {
   readonly rowCount: number;
   readonly additions: number;
   readonly deletions: number;
-  /** False: a budget ran out; the rows are right, but a shorter diff may exist. */
+  /** False: a budget ran out; the rows are right, but a shorter diff may exist. The method `difflib` has no budget. */
   readonly isExact: boolean;
   readonly hunks: readonly Hunk[];
   readonly diagnostics: readonly Diagnostic[];

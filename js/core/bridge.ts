@@ -5,8 +5,14 @@ import type { CoreAnswer, CoreCall, CoreFunction } from './core-call.ts';
 import { DiffError } from './errors.ts';
 import { HEADER_BYTES, Header, STATUSES, TABLE_MAGIC, TABLE_VERSION } from './format.ts';
 
+/** What only core-full.wasm has. */
+type FullFunction = 'diffTextsByDifflib';
+type NumberFunction = (...numbers: number[]) => number;
+
 /** What the glue's factory returns (wasm/bindings.cpp). */
-export interface CoreModule extends Record<CoreFunction, (...numbers: number[]) => number> {
+export interface CoreModule
+  extends Record<Exclude<CoreFunction, FullFunction>, NumberFunction>,
+    Partial<Record<FullFunction, NumberFunction>> {
   /** Replaced whenever the heap grows: never keep it. */
   HEAPU8: Uint8Array;
   abiVersion(): number;
@@ -53,10 +59,11 @@ export class Bridge {
    * Makes one call. A status other than ok stands in the answer's header. Whatever is thrown that is no DiffError comes
    * from a trap: the instance must not be used again.
    *
-   * @throws {DiffError} out-of-memory, version-mismatch
+   * @throws {DiffError} not-in-core, out-of-memory, version-mismatch
    */
   run(call: CoreCall): CoreAnswer {
     const core = this.#core;
+    if (!core[call.name]) throw notInCore();
     const sizes = call.input.map((group) => group.reduce((sum, bytes) => sum + bytes.length, 0));
     const total = sizes.reduce((sum, size) => sum + size, 0);
     let at = core.reserveInput(Math.ceil(total / RESERVE_BYTES) * RESERVE_BYTES);
@@ -68,7 +75,7 @@ export class Bridge {
         at += bytes.length;
       }
     }
-    core[call.name](...sizes, ...call.options);
+    core[call.name]?.(...sizes, ...call.options);
     return this.#answer();
   }
 
@@ -91,6 +98,14 @@ export class Bridge {
       state: copyOf(heap.subarray(stateStart, stateStart + stateBytes)),
     };
   }
+}
+
+function notInCore(): DiffError {
+  return new DiffError(
+    'not-in-core',
+    "This engine runs core.wasm, which has no method 'difflib'. Load one with the package's core-full.wasm: " +
+      "loadEngine({ wasm: import.meta.resolve('hunkwise/core-full.wasm') }) in Node, the address of that file elsewhere.",
+  );
 }
 
 /** @throws {DiffError} out-of-memory */

@@ -7,6 +7,7 @@ export type CoreFunction =
   | 'countText'
   | 'parseRows'
   | 'diffTexts'
+  | 'diffTextsByDifflib'
   | 'diffInline';
 
 export interface CoreCall {

@@ -45,12 +45,16 @@ export class DocumentReader {
     if (!Number.isInteger(context) || context < 0) {
       throw new DiffError('wrong-type', `The option context must be a whole number of rows, not ${context}.`);
     }
+    const method = options.method ?? 'shortest';
+    if (method !== 'shortest' && method !== 'difflib') {
+      throw new DiffError('wrong-type', `The option method must be 'shortest' or 'difflib', not ${method}.`);
+    }
     const { maxSourceBytes } = this.#settings;
     refuseAbove(maxSourceBytes, oldInput.length + newInput.length);
     const oldText = bytesOf(oldInput, maxSourceBytes);
     const newText = bytesOf(newInput, maxSourceBytes);
     refuseAbove(maxSourceBytes, oldText.length + newText.length);
-    return textsSteps(oldText, newText, Math.min(context, 0x7fff_ffff));
+    return textsSteps(oldText, newText, Math.min(context, 0x7fff_ffff), method);
   }
 
   intraline(table: DiffTable, rows: readonly number[]): Steps<IntralineSpans> {

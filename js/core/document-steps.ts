@@ -1,6 +1,6 @@
 // Reads whole documents: patches, one file's diff, two texts.
 
-import type { DiffIndex } from './api.ts';
+import type { DiffIndex, DiffMethod } from './api.ts';
 import type { Steps } from './core-call.ts';
 import { type GuardLimits, PackedIndex } from './diff-index.ts';
 import { PackedTable } from './diff-table.ts';
@@ -63,8 +63,14 @@ export function* fileSteps(index: DiffIndex, file: number, windowBytes: number):
   return parsing.table();
 }
 
-export function* textsSteps(oldText: Uint8Array, newText: Uint8Array, context: number): Steps<PackedTable> {
-  const answer = yield { name: 'diffTexts', input: [[oldText], [newText]], options: [context] };
+export function* textsSteps(
+  oldText: Uint8Array,
+  newText: Uint8Array,
+  context: number,
+  method: DiffMethod,
+): Steps<PackedTable> {
+  const name = method === 'difflib' ? 'diffTextsByDifflib' : 'diffTexts';
+  const answer = yield { name, input: [[oldText], [newText]], options: [context] };
   const rows = readRows(new TableReader(answer.table, TableKind.rows));
   return new PackedTable(rows, { texts: [oldText, newText], isEscaped: false });
 }

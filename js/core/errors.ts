@@ -6,7 +6,8 @@
  * From the input: `malformed` (not JSON), `wrong-type` (JSON, but not the service's answer; or an argument of a type that
  * no call takes), `invalid-utf8` (outside a diff text), `too-deep` (nested deeper than 1,024 levels), `too-large` (over
  * a ceiling). From the machine: `out-of-memory`, `engine-crashed` (only this call is lost, the next one gets a fresh
- * instance), `internal`. From loading: `wasm-load-failed`, `version-mismatch`. From the caller: `aborted`, `disposed`.
+ * instance), `internal`. From loading: `wasm-load-failed`, `version-mismatch`, `not-in-core` (only core-full.wasm can do that). From the caller: `aborted`,
+ * `disposed`.
  */
 export type DiffErrorCode =
   | 'malformed'
@@ -19,6 +20,7 @@ export type DiffErrorCode =
   | 'version-mismatch'
   | 'engine-crashed'
   | 'wasm-load-failed'
+  | 'not-in-core'
   | 'aborted'
   | 'disposed';
 

@@ -92,10 +92,12 @@ export async function ensureWasm() {
   await ensurePreset('wasm-release');
 }
 
-/** dist/: JavaScript, declarations and core.wasm. */
+/** dist/: JavaScript, declarations, core.wasm and core-full.wasm. */
 export async function ensureDist() {
   await ensureWasm();
-  const core = ['build/wasm-release/core.mjs', 'build/wasm-release/core.wasm'];
+  const core = ['', 'full/'].flatMap((folder) =>
+    ['core.mjs', 'core.wasm'].map((file) => `build/wasm-release/${folder}${file}`),
+  );
   const sources = [
     'js',
     'scripts/build-js.mjs',
@@ -107,7 +109,7 @@ export async function ensureDist() {
   await unlessCurrent({
     stamp: 'build/dist.stamp',
     inputs: digest([...sources, ...core]),
-    outputs: ['dist/index.js', 'dist/index.d.ts', 'dist/core.wasm'],
+    outputs: ['dist/index.js', 'dist/index.d.ts', 'dist/core.wasm', 'dist/core-full.wasm'],
     make: () => {
       announce('build dist');
       return mustRun(process.execPath, ['scripts/build-js.mjs']);

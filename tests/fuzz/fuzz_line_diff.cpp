@@ -1,12 +1,13 @@
 // Property: whatever the texts and the effort, the changes lead from each text to the other, ranges are
 // separated by common lines, hunks cover all of them, and a diff that calls itself exact is no longer than
-// one with more effort.
+// one with more effort. difflib's method finds the same however few runs it may list.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
+#include "difflib_diff.h"
 #include "line_diff.h"
 
 namespace {
@@ -72,6 +73,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const LineDiff best = diff_lines(old_text, old_lines, new_text, new_lines);
   const u64 least = check(old_text, old_lines, new_text, new_lines, best);
   if (best.is_exact) require(diff.is_exact ? changed == least : changed >= least);
+
+  const LineDiff by_difflib{diff_lines_by_difflib(old_text, old_lines, new_text, new_lines), true};
+  check(old_text, old_lines, new_text, new_lines, by_difflib);
+  require(diff_lines_by_difflib(old_text, old_lines, new_text, new_lines, {bytes[0]}) == by_difflib.changes);
 
   u32 next_change = 0;
   u32 old_end = 0;

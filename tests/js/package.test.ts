@@ -39,6 +39,26 @@ test('the Worker loads in Node without any option, and does not keep Node from e
   expect(printed(script)).toBe('3 true\n');
 });
 
+test("the module of services adds Python's method, here and in a Worker", async () => {
+  const { loadEngine } = (await import(dist('index.js'))) as Main;
+  const wasm = dist('core-full.wasm');
+  const table = (await loadEngine({ wasm })).diffTexts('a\nb\n', 'b\na\n', { method: 'difflib' });
+  expect([1, 2, 3].map((row) => table.kindAt(row))).toEqual(['addition', 'context', 'deletion']);
+  const script = `import { createWorkerEngine } from ${JSON.stringify(dist('worker.js'))};
+    const full = await createWorkerEngine({ wasm: ${JSON.stringify(wasm)} });
+    console.log((await full.diffTexts('a', 'b', { method: 'difflib' })).rowCount);
+    const small = await createWorkerEngine();
+    await small.diffTexts('a', 'b', { method: 'difflib' }).catch((error) => console.log(error.code));`;
+  expect(printed(script)).toBe('3\nnot-in-core\n');
+});
+
+test('the file of services is found by its name in the package', () => {
+  const script = `import { loadEngine } from 'hunkwise';
+    const engine = await loadEngine({ wasm: import.meta.resolve('hunkwise/core-full.wasm') });
+    console.log(engine.diffTexts('a', 'b', { method: 'difflib' }).rowCount);`;
+  expect(printed(script)).toBe('3\n');
+});
+
 test('an index of one entry can be parsed by the engine of another', async () => {
   const { loadEngine } = (await import(dist('index.js'))) as Main;
   const { createWorkerEngine } = (await import(dist('worker.js'))) as WorkerEntry;

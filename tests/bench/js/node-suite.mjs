@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { outputOf, root, StepError } from '../../../scripts/lib/process.mjs';
 import { datasets, pathOf } from './datasets.mjs';
+import { difflibRows } from './difflib-rows.mjs';
 import { growthRow } from './growth-row.mjs';
 import { plainReaders } from './payload-contestants.mjs';
 import { timedRows } from './timed-rows.mjs';
@@ -45,7 +46,7 @@ function measureMemory(folder, dataset) {
 }
 
 export async function runInNode({ folders, rounds, rowIds, isQuick, report }) {
-  const wanted = [...timedRows, ...(isQuick ? [] : [growthRow])].filter(
+  const wanted = [...timedRows, ...difflibRows, ...(isQuick ? [] : [growthRow])].filter(
     ({ id }) => !rowIds || rowIds.includes(id),
   );
   const rows = [];

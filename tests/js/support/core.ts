@@ -5,10 +5,16 @@ import type { DiffEngine, EngineOptions } from '../../../js/core/api.ts';
 import { compileCore } from '../../../js/core/compile-core.ts';
 import type { CoreAnswer, CoreCall } from '../../../js/core/core-call.ts';
 import { type CoreRunner, InstanceRunner, instantiateCore } from '../../../js/core/core-runner.ts';
-import { createEngine } from '../../../js/core/engine.ts';
+import { createEngine, loadEngineFrom } from '../../../js/core/engine.ts';
 
 export const wasmBytes = readFileSync(new URL('../../../build/wasm-release/core.wasm', import.meta.url));
 export const coreModule = await compileCore(wasmBytes);
+
+const fullWasm = new URL('../../../build/wasm-release/full/core.wasm', import.meta.url);
+
+/** An engine with all that the package's core-full.wasm has. */
+export const fullEngine = (options: EngineOptions = {}): Promise<DiffEngine> =>
+  loadEngineFrom(fullWasm, options);
 
 export class RecordingRunner implements CoreRunner {
   readonly calls: CoreCall[] = [];
