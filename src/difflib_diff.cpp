@@ -35,11 +35,11 @@ bool comes_first(const Run& a, const Run& b) {
 }
 bool comes_later(const Run& a, const Run& b) { return comes_first(b, a); }
 
-// difflib takes the first of the longest runs in the area of both texts, lengthens it by popular lines at either end, and
-// does the same in the areas before and behind it, each of which it searches anew. Here all runs are listed once and taken
-// in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area by then is put
-// back as the shorter pieces inside the areas. One that lies inside is the area's longest, since whatever is still to come
-// is no better.
+// difflib takes the first of the longest runs in the area of both texts, lengthens it by popular lines at either end,
+// and does the same in the areas before and behind it, each of which it searches anew. Here all runs are listed once
+// and taken in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area
+// by then is put back as the shorter pieces inside the areas. One that lies inside is the area's longest, since
+// whatever is still to come is no better.
 class DifflibMatcher {
  public:
   DifflibMatcher(const LineNumbers& lines, u32 max_runs, std::span<u8> old_changed, std::span<u8> new_changed)

@@ -14,8 +14,9 @@ struct DifflibOptions {
   u32 max_runs = limits::kMaxDifflibRuns;  // bounds memory; changes nothing in the result
 };
 
-// Exactly the opcodes of difflib.SequenceMatcher(None, old_lines, new_lines), `autojunk` as it comes: its blocks are not a
-// shortest diff, and depend on which text is the new one. With group_hunks() they become difflib.unified_diff's hunks.
+// Exactly the opcodes of difflib.SequenceMatcher(None, old_lines, new_lines), `autojunk` as it comes: its blocks are
+// not a shortest diff, and depend on which text is the new one. With group_hunks() they become difflib.unified_diff's
+// hunks.
 //
 // With m pairs of equal lines (m <= old lines * max(199, new lines / 100 + 1)): O(m log m) time, where difflib's own
 // search may repeat all of m for every block it finds; memory for the runs that these pairs form, up to max_runs of

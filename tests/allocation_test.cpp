@@ -68,8 +68,8 @@ std::vector<Call> calls() {
       return diff_texts(side_of_script(script, EditKind::kDelete), side_of_script(script, EditKind::kInsert), 3, out);
     });
     add("diff_texts_by_difflib", [=](ResultArena& out) {
-      return diff_texts_by_difflib(side_of_script(script, EditKind::kDelete),
-                                   side_of_script(script, EditKind::kInsert), 3, out);
+      return diff_texts_by_difflib(side_of_script(script, EditKind::kDelete), side_of_script(script, EditKind::kInsert),
+                                   3, out);
     });
   }
   std::string lines = "const answer = compute(1, 2);let answers = compute(1, 2, 3);";

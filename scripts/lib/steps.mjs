@@ -161,7 +161,10 @@ export async function ensureBrowser() {
   }
   const chromium = '/usr/bin/chromium';
   if (!existsSync(chromium)) {
-    await installDebianPackages(['chromium', 'fonts-dejavu-core'], 'The browser suite (or CHROMIUM=path of another Chromium)');
+    await installDebianPackages(
+      ['chromium', 'fonts-dejavu-core'],
+      'The browser suite (or CHROMIUM=path of another Chromium)',
+    );
   }
   return chromium;
 }
