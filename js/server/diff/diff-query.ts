@@ -5,8 +5,12 @@ import { WireError } from './wire.ts';
 export interface DiffQuery {
   /** Normalised; undefined where the endpoint has no such parameter. */
   readonly projectPath: string | undefined;
-  readonly collection: string | undefined;
-  wantsText(path: string): boolean;
+  /** Paths whose text is wanted: none, those of the set, or all. */
+  readonly texts: 'none' | 'all' | ReadonlySet<string>;
+  /** Additive: only files whose text was asked for are listed. */
+  readonly hasMetadata: boolean;
+  /** Additive: the digest of an earlier answer; only what changed since is listed. */
+  readonly since: string | undefined;
 }
 
 const booleans = new Map(
@@ -16,13 +20,13 @@ const booleans = new Map(
 );
 
 /**
- * @param ignoresFlags As a service from before the flags: they are unknown parameters and every text is sent.
+ * @param isAdditive Whether this service's own parameters are known; unknown ones are ignored, as everywhere.
  * @throws {WireError} 422
  */
 export function readDiffQuery(
   parameters: URLSearchParams,
   needsProject: boolean,
-  ignoresFlags = false,
+  isAdditive = true,
 ): DiffQuery {
   const faults: object[] = [];
   const last = (name: string): string | undefined => parameters.getAll(name).at(-1);
@@ -39,23 +43,26 @@ export function readDiffQuery(
   const projectPath = needsProject ? last('project_path') : undefined;
   if (needsProject && projectPath === undefined)
     faults.push({ type: 'missing', loc: ['query', 'project_path'], msg: 'Field required', input: null });
-  const summaryOnly = !ignoresFlags && boolean('summary_only', false);
-  const includeText = ignoresFlags || boolean('include_unified_diff', true);
+  const summaryOnly = boolean('summary_only', false);
+  const includeText = boolean('include_unified_diff', true);
   if (faults.length > 0) throw new WireError(422, faults);
 
-  const wantsAny = !summaryOnly && includeText;
   // An empty list is none at all, and nothing is trimmed.
   const filePaths = last('file_paths');
-  // Additive: one path as it stands, commas and all; may be repeated, alone or beside the list.
-  const single = parameters.getAll('file_path').filter((path) => path !== '');
+  // One path as it stands, commas and all; may be repeated, alone or beside the list.
+  const single = isAdditive ? parameters.getAll('file_path').filter((path) => path !== '') : [];
   const named = [...(filePaths ? filePaths.split(',') : []), ...single];
-  const chosen = named.length > 0 && !ignoresFlags ? new Set(named) : undefined;
+  const chosen = named.length > 0 ? new Set(named) : 'all';
   return {
     projectPath: projectPath === undefined ? undefined : normalisedPath(projectPath),
-    collection: last('collection'),
-    wantsText: (path) => wantsAny && (chosen?.has(path) ?? true),
+    texts: summaryOnly || !includeText ? 'none' : chosen,
+    hasMetadata: !isAdditive || last('metadata') !== 'none',
+    since: isAdditive ? last('since') || undefined : undefined,
   };
 }
+
+export const wantsText = ({ texts }: Pick<DiffQuery, 'texts'>, path: string): boolean =>
+  typeof texts === 'string' ? texts === 'all' : texts.has(path);
 
 /** As Python's `str(Path(path))`: no empty and no `.` component; `..` stays. */
 export function normalisedPath(path: string): string {

@@ -12,16 +12,20 @@ export interface WireFile {
   unified_diff: string | null;
 }
 
-/** What this service adds for modified files, so that a list of files has counts before any text is fetched. */
-export interface WireCounts {
+/** Who changed a file, seen from the collection: the project, the upstream, or both. */
+export type ChangeOrigin = 'local' | 'upstream' | 'both';
+
+/** What this service adds, so that a list of files has counts before any text is fetched. */
+export interface WireAdditions {
   additions: number;
   deletions: number;
   /** UTF-8 bytes of the diff, without the newlines that doubling adds. */
   diff_bytes: number;
   is_binary: boolean;
+  change_origin: ChangeOrigin;
 }
 
-export type CountedWireFile = WireFile & Partial<WireCounts>;
+export type AnsweredFile = WireFile & Partial<WireAdditions>;
 
 export type WireSummary = Record<WireStatus, number>;
 
@@ -29,10 +33,12 @@ export type WireSummary = Record<WireStatus, number>;
 export class WireError extends Error {
   readonly status: number;
   readonly detail: unknown;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, detail: unknown) {
+  constructor(status: number, detail: unknown, headers: Record<string, string> = {}) {
     super(typeof detail === 'string' ? detail : `status ${status}`);
     this.status = status;
     this.detail = detail;
+    this.headers = headers;
   }
 }

@@ -1,8 +1,7 @@
-// The page's files and the built package, read from two folders and from nowhere else.
+// Files of a page, read from the folders that were named and from nowhere else.
 
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-import type { Answer } from './answer.ts';
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
 
 const types = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -17,15 +16,16 @@ const types = new Map([
 export async function staticFile(
   mounts: ReadonlyMap<string, string>,
   pathname: string,
-): Promise<Answer | undefined> {
+): Promise<Response | undefined> {
   for (const [prefix, folder] of mounts) {
     if (!pathname.startsWith(prefix)) continue;
     try {
       const name = decodeURIComponent(pathname.slice(prefix.length)) || 'index.html';
-      const file = normalize(join(folder, name));
+      const root = await realpath(folder);
+      const file = await realpath(join(root, name));
       const type = types.get(extname(file));
-      if (type === undefined || !file.startsWith(normalize(folder + sep))) return undefined;
-      return { status: 200, headers: { 'content-type': type }, body: await readFile(file) };
+      if (type === undefined || !file.startsWith(root + sep)) return undefined;
+      return new Response(await readFile(file), { headers: { 'content-type': type } });
     } catch {
       return undefined;
     }

@@ -1,0 +1,110 @@
+// Reads files of one folder and of nowhere else, whatever links are put in their place meanwhile.
+
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type FileTimes, isSameFile } from './content-hashes.ts';
+import { FileFault } from './tree.ts';
+
+/** A name as the file system has it; bytes where they are no UTF-8. */
+export type FileName = string | Buffer;
+
+/** Times that a file which changes while it is read is read again. */
+const MOST_READS = 3;
+
+/** Bytes hashed at a time; between two such pieces other requests are answered. */
+const PIECE_BYTES = 4 * 2 ** 20;
+
+/** @param realRoot Without links, as everything below it must be. @throws {FileFault} */
+export function readInside(realRoot: string, file: FileName, maxBytes: number): Uint8Array {
+  const descriptor = openInside(realRoot, file);
+  try {
+    for (let attempt = 1; ; ++attempt) {
+      const before = fstatSync(descriptor);
+      if (before.size > maxBytes)
+        throw new FileFault(`the file has ${before.size} bytes, at most ${maxBytes} are compared`);
+      const bytes = new Uint8Array(before.size);
+      let length = 0;
+      while (length < bytes.length) {
+        const read = readSync(descriptor, bytes, length, bytes.length - length, length);
+        if (read === 0) break;
+        length += read;
+      }
+      if (isSameFile(before, fstatSync(descriptor)) || attempt === MOST_READS)
+        return bytes.subarray(0, length);
+    }
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export interface HashedFile {
+  readonly sha256: string;
+  /** Undefined: the file was written while it was read. */
+  readonly times: FileTimes | undefined;
+}
+
+/** Of any size. @throws {FileFault} */
+export async function hashInside(realRoot: string, file: FileName): Promise<HashedFile> {
+  const descriptor = openInside(realRoot, file);
+  try {
+    const before = fstatSync(descriptor);
+    const hash = createHash('sha256');
+    const piece = new Uint8Array(Math.min(before.size + 1, PIECE_BYTES));
+    for (let at = 0; ; ) {
+      const read = readSync(descriptor, piece, 0, piece.length, at);
+      if (read === 0) break;
+      hash.update(piece.subarray(0, read));
+      at += read;
+      if (at >= PIECE_BYTES) await setImmediate();
+    }
+    return {
+      sha256: hash.digest('hex'),
+      times: isSameFile(before, fstatSync(descriptor)) ? before : undefined,
+    };
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openInside(realRoot: string, file: FileName): number {
+  let descriptor: number | undefined;
+  try {
+    // Not blocking: what was a file may be a pipe by now.
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const opened = fstatSync(descriptor);
+    if (opened.isFile() && isInside(realRoot, file, opened)) return descriptor;
+    throw new FileFault('the file was replaced while it was read');
+  } catch (error) {
+    if (descriptor !== undefined) closeSync(descriptor);
+    throw asFault(error);
+  }
+}
+
+// The path of what was opened, links resolved: a folder on the way may have become a link.
+function isInside(realRoot: string, file: FileName, opened: FileTimes): boolean {
+  const name = realpathSync.native(file, { encoding: 'buffer' });
+  const prefix = Buffer.from(realRoot === sep ? sep : `${realRoot}${sep}`);
+  if (!name.subarray(0, prefix.length).equals(prefix)) return false;
+  const { ino, dev } = statSync(name);
+  return ino === opened.ino && dev === opened.dev;
+}
+
+// Python's words for what happens often; never the path, which is nobody's business.
+function asFault(error: unknown): FileFault {
+  if (error instanceof FileFault) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = new Map([
+    ['EACCES', '[Errno 13] Permission denied'],
+    ['EPERM', '[Errno 1] Operation not permitted'],
+    ['ENOENT', '[Errno 2] No such file or directory'],
+    ['EIO', '[Errno 5] Input/output error'],
+    ['EMFILE', '[Errno 24] Too many open files'],
+  ]);
+  return new FileFault(known.get(code) ?? `the file cannot be read${code && ` (${code})`}`);
+}
