@@ -20,7 +20,7 @@ export interface Comparison {
 /** How the service looks at a tree: directly, or through its cache. */
 export type ListTree = (role: TreeRole) => Promise<TreeListing> | undefined;
 
-const artifactTypes = new Set(['skill', 'command', 'agent', 'hook', 'mcp']);
+const artifactTypes = new Set(['skill', 'command', 'agent', 'hook', 'mcp', 'composite']);
 
 export interface ArtifactName {
   readonly type: string;
