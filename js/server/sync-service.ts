@@ -87,7 +87,10 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     service: new DiffService({
       comparison,
       listTree,
-      listKnownSource: () => withinMs(KNOWN_SOURCE_MS, listTree('source')),
+      listKnownSource: async () =>
+        comparison.source?.folder === undefined
+          ? withinMs(KNOWN_SOURCE_MS, listTree('source'))
+          : listTree('source'),
       isAdditive,
     }),
     diffs,
@@ -131,7 +134,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
   };
 }
 
-/** Milliseconds that a comparison without the source waits to learn who changed what. */
+/** Milliseconds that a comparison without the source waits for one that comes from elsewhere, to learn who changed what. */
 const KNOWN_SOURCE_MS = 250;
 
 /** Undefined if it fails, or takes longer. */
