@@ -1,6 +1,6 @@
 // What may go wrong around the service: files, repositories, clients. It answers with what is true of the rest.
 
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -78,13 +78,6 @@ test('a file that changes between the look and the read: the answer begins anew'
   expect(JSON.parse(lines.text.split('\n')[1] ?? '').unified_diff).toBe(
     '[Error generating diff: the file changed while it was read]',
   );
-});
-
-test.skipIf(process.getuid?.() === 0)('a file that nobody may read has a sentence', async () => {
-  const comparison = makeComparison({ collection: { a: '1\n' }, project: { a: '2\n' } });
-  chmodSync(join(comparison.project?.location ?? '', 'a'), 0);
-  const { body } = await askService(makeService(comparison), diffPath(comparison));
-  expect(body.files[0].unified_diff).toBe('[Error generating diff: [Errno 13] Permission denied]');
 });
 
 test('a file that is too large to be compared has a sentence, and is still told apart', async () => {

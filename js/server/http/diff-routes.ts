@@ -1,6 +1,7 @@
 // The diff endpoints over HTTP: conditional answers, the cache of whole answers, lines, packing.
 
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { BoundedMap } from '../cache/bounded-map.ts';
 import { answerLines, type WriteOptions, type WrittenAnswer, wholeAnswer } from '../diff/answer-bytes.ts';
 import type { DiffService, PreparedAnswer } from '../diff/diff-service.ts';
@@ -160,6 +161,8 @@ export class DiffRoutes {
 
   #writing(signal: AbortSignal): WriteOptions {
     const { diffs, isAdditive } = this.#options;
+    // One for each diff that is waited for; Node would take them for a leak.
+    setMaxListeners(0, signal);
     return { diffs, isAdditive, signal };
   }
 }
