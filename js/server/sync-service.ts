@@ -37,13 +37,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
   const metrics = new ServiceMetrics();
   const ended = new AbortController();
 
-  const runner =
-    options.runner ??
-    new DiffPool({
-      threads: options.threads ?? Math.max(2, availableParallelism()),
-      script: new URL('./diff-thread.js', import.meta.url),
-      timeoutMs: DIFF_TIMEOUT_MS,
-    });
+  const runner = options.runner ?? startPool(options.threads);
   const store = settings.cachesDiffs ? openStore() : undefined;
   const diffs = new PairDiffs({
     dialect: settings.dialect,
@@ -132,6 +126,13 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
       await Promise.all([options.runner ? undefined : runner.close(), store?.close()]);
     },
   };
+}
+
+function startPool(threads = Math.max(2, availableParallelism())): DiffPool {
+  const script = new URL('./diff-thread.js', import.meta.url);
+  const pool = new DiffPool({ threads, script, timeoutMs: DIFF_TIMEOUT_MS });
+  pool.warmUp();
+  return pool;
 }
 
 /** Milliseconds that a comparison without the source waits for one that comes from elsewhere, to learn who changed what. */

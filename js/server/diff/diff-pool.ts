@@ -38,6 +38,11 @@ export class DiffPool implements DiffRunner {
     this.#options = options;
   }
 
+  /** Starts all threads, so that the first diff does not wait for an engine. */
+  warmUp(): void {
+    while (this.#threads.size < this.#options.threads) this.#start();
+  }
+
   get waiting(): number {
     return this.#queue.size;
   }

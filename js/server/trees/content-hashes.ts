@@ -53,7 +53,7 @@ export class ContentHashes {
   }
 
   /** Forgets files that the tree does not have any more. */
-  keepOnly(files: ReadonlySet<string>): void {
+  keepOnly(files: { readonly size: number; has(file: string): boolean }): void {
     if (this.#files.size <= files.size) return;
     for (const file of this.#files.keys()) if (!files.has(file)) this.#files.delete(file);
   }

@@ -2,11 +2,11 @@
 // something has changed.
 
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SharedRun } from '../cache/shared-run.ts';
-import { ContentHashes, type FileTimes } from './content-hashes.ts';
-import { type FileName, hashInside, readInside } from './read-inside.ts';
+import { ContentHashes, type FileTimes, isSameFile } from './content-hashes.ts';
+import { type FileName, hashListed, readInside } from './read-inside.ts';
 import { ODD_NAME, shownPath } from './shown-path.ts';
 import {
   FileFault,
@@ -35,12 +35,27 @@ export function directoryTree(root: string, label: string, options: DirectoryTre
   return { label, location: root, folder: root, list: () => listings.fresh() };
 }
 
+/** A file as the last run saw it. */
+interface Seen {
+  readonly file: TreeFile;
+  readonly times: FileTimes;
+}
+
+/** A file that the last run did not see, or not like this. */
+interface Found {
+  readonly realRoot: string;
+  readonly file: FileName;
+  readonly path: string;
+  readonly times: FileTimes;
+  readonly isLink: boolean;
+}
+
 class FolderScan {
   readonly #root: string;
   readonly #maxFileBytes: number;
   readonly #hashes: ContentHashes;
-  /** Of the last run, by path. */
-  #files = new Map<string, TreeFile>();
+  /** Of the last run, by name on disk. */
+  #before = new Map<string, Seen>();
   #listing: TreeListing | undefined;
   #sliceEnd = 0;
 
@@ -53,61 +68,70 @@ class FolderScan {
   /** The same object as before if nothing has changed. */
   async run(): Promise<TreeListing> {
     this.#sliceEnd = performance.now() + SLICE_MS;
-    const files = new Map<string, TreeFile>();
+    const seen = new Map<string, Seen>();
     const realRoot = realPath(this.#root);
-    if (realRoot !== undefined) await this.#collect(realRoot, realRoot, '', files);
-    const isSame = files.size === this.#files.size && [...files.values()].every((file) => this.#has(file));
-    if (!isSame || !this.#listing) this.#listing = listingOf([...files.values()]);
-    this.#files = new Map([...files.values()].map((file) => [file.path, file]));
-    this.#hashes.keepOnly(new Set(files.keys()));
+    if (realRoot !== undefined) await this.#collect(realRoot, realRoot, '', seen);
+    const before = this.#before;
+    this.#before = seen;
+    if (this.#listing && seen.size === before.size && isSameList(before, seen)) return this.#listing;
+    this.#hashes.keepOnly(seen);
+    this.#listing = listingOf([...seen.values()].map(({ file }) => file));
     return this.#listing;
   }
 
-  #has({ path, sha256, fault }: TreeFile): boolean {
-    const before = this.#files.get(path);
-    return before !== undefined && before.sha256 === sha256 && before.fault === fault;
-  }
-
-  async #collect(
-    realRoot: string,
-    folder: FileName,
-    prefix: string,
-    files: Map<string, TreeFile>,
-  ): Promise<void> {
+  async #collect(realRoot: string, folder: FileName, prefix: string, seen: Map<string, Seen>): Promise<void> {
     for (const { entry, name } of entriesOf(folder)) {
       if (isExcludedName(name)) continue;
       const file = joined(folder, entry.name);
-      const path = `${prefix}${name}`;
       if (performance.now() > this.#sliceEnd) {
         await setImmediate();
         this.#sliceEnd = performance.now() + SLICE_MS;
       }
-      if (entry.isDirectory()) await this.#collect(realRoot, file, `${path}/`, files);
-      else {
-        const times = timesOf(realRoot, file, entry);
-        if (times) files.set(keyOf(file), await this.#fileAt(realRoot, file, path, times));
+      if (entry.isDirectory()) {
+        await this.#collect(realRoot, file, `${prefix}${name}/`, seen);
+        continue;
       }
+      const times = timesOf(realRoot, file, entry);
+      if (!times) continue;
+      const key = keyOf(file);
+      const known = this.#known(key, times);
+      // Most files are what they were: nothing is made anew for them.
+      const isLink = entry.isSymbolicLink();
+      seen.set(key, known ?? (await this.#look({ realRoot, file, path: `${prefix}${name}`, times, isLink })));
     }
   }
 
-  async #fileAt(realRoot: string, file: FileName, path: string, times: FileTimes): Promise<TreeFile> {
+  #known(key: string, times: FileTimes): Seen | undefined {
+    const before = this.#before.get(key);
+    return before && isSameFile(before.times, times) && this.#hashes.find(key, times) !== undefined
+      ? before
+      : undefined;
+  }
+
+  async #look({ realRoot, file, path, times, isLink }: Found): Promise<Seen> {
     const oddName = typeof file === 'string' ? {} : { fault: ODD_NAME };
     const read = async () => readInside(realRoot, file, this.#maxFileBytes);
-    const name = keyOf(file);
-    const known = this.#hashes.find(name, times);
-    if (known !== undefined) return { path, sha256: known, ...oddName, read };
     try {
       const readAt = this.#hashes.now();
-      const hashed = await hashInside(realRoot, file);
-      if (hashed.times) this.#hashes.remember(name, hashed.times, hashed.sha256, readAt);
-      return { path, sha256: hashed.sha256, ...oddName, read };
+      const hashed = await hashListed(file, times, isLink);
+      if (hashed.times) this.#hashes.remember(keyOf(file), hashed.times, hashed.sha256, readAt);
+      return { file: { path, sha256: hashed.sha256, ...oddName, read }, times };
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
       const { dev, ino, size, mtimeMs, ctimeMs } = times;
       const sha256 = sha256Of(Buffer.from(`unreadable ${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`));
-      return { path, sha256, fault: error.message, read };
+      return { file: { path, sha256, fault: error.message, read }, times };
     }
   }
+}
+
+function isSameList(before: ReadonlyMap<string, Seen>, now: ReadonlyMap<string, Seen>): boolean {
+  for (const [key, { file }] of now) {
+    const earlier = before.get(key)?.file;
+    if (earlier === file) continue;
+    if (!earlier || earlier.sha256 !== file.sha256 || earlier.fault !== file.fault) return false;
+  }
+  return true;
 }
 
 const keyOf = (file: FileName): string =>
@@ -135,7 +159,8 @@ function entriesOf(folder: FileName): NamedEntry[] {
 
 /** A string wherever that names the file. */
 function joined(folder: FileName, name: FileName): FileName {
-  if (typeof folder === 'string' && typeof name === 'string') return join(folder, name);
+  if (typeof folder === 'string' && typeof name === 'string')
+    return folder.endsWith(sep) ? folder + name : folder + sep + name;
   const whole = Buffer.concat([Buffer.from(folder as Buffer), Buffer.from(sep), Buffer.from(name as Buffer)]);
   const text = whole.toString();
   return Buffer.from(text).equals(whole) ? text : whole;

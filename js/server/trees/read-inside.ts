@@ -47,28 +47,36 @@ export interface HashedFile {
   readonly times: FileTimes | undefined;
 }
 
-/** Of any size. @throws {FileFault} */
-export async function hashInside(realRoot: string, file: FileName): Promise<HashedFile> {
-  const descriptor = openInside(realRoot, file);
+/**
+ * Of any size. Tells nothing of the bytes but their hash, so it is enough that the file is the one that was listed.
+ *
+ * @param isLink Whether the file may be reached by a link; where it leads was looked at when it was listed.
+ * @throws {FileFault}
+ */
+export async function hashListed(file: FileName, listed: FileTimes, isLink: boolean): Promise<HashedFile> {
+  let descriptor: number | undefined;
   try {
+    const follow = isLink ? 0 : constants.O_NOFOLLOW;
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | follow);
     const before = fstatSync(descriptor);
+    if (!before.isFile() || before.ino !== listed.ino || before.dev !== listed.dev)
+      throw new FileFault('the file was replaced while it was read');
     const hash = createHash('sha256');
-    const piece = new Uint8Array(Math.min(before.size + 1, PIECE_BYTES));
+    const piece = Buffer.allocUnsafe(Math.min(before.size + 1, PIECE_BYTES));
     for (let at = 0; ; ) {
       const read = readSync(descriptor, piece, 0, piece.length, at);
-      if (read === 0) break;
       hash.update(piece.subarray(0, read));
       at += read;
-      if (at >= PIECE_BYTES) await setImmediate();
+      // Less than there was room for: the end.
+      if (read < piece.length) break;
+      await setImmediate();
     }
-    return {
-      sha256: hash.digest('hex'),
-      times: isSameFile(before, fstatSync(descriptor)) ? before : undefined,
-    };
+    const isStill = isSameFile(before, fstatSync(descriptor));
+    return { sha256: hash.digest('hex'), times: isStill ? before : undefined };
   } catch (error) {
     throw asFault(error);
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
