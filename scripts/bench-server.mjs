@@ -41,7 +41,7 @@ const lookups = async (origin, cache) => {
   const figures = await (await fetch(`${origin}/metrics`)).text();
   const of = (outcome) =>
     Number(new RegExp(`cache="${cache}",outcome="${outcome}"} (\\d+)`).exec(figures)?.[1] ?? 0);
-  return { hits: of('hit'), misses: of('miss') };
+  return { hits: of('hit') + of('known'), misses: of('miss') };
 };
 
 const rows = [];

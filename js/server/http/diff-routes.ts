@@ -56,7 +56,7 @@ export class DiffRoutes {
     request: Request,
     parameters: URLSearchParams,
   ): Promise<Response> {
-    const { service, admission, logger, isAdditive } = this.#options;
+    const { service, admission, metrics, logger, isAdditive } = this.#options;
     const leave = admission.enter();
     let isStreaming = false;
     try {
@@ -67,8 +67,10 @@ export class DiffRoutes {
         const isLines = isAdditive && accept.includes('application/x-ndjson');
         const etag = etagOf(`${isLines} ${prepared.key}`);
         const headers: Record<string, string> = { etag, vary: 'accept, accept-encoding' };
-        if (matches(request.headers.get('if-none-match'), etag))
+        if (matches(request.headers.get('if-none-match'), etag)) {
+          metrics.lookup('answer', 'known');
           return new Response(null, { status: 304, headers: { ...headers, 'server-timing': watch.header } });
+        }
         if (isLines) {
           isStreaming = true;
           return this.#lines(prepared, request, headers, leave);

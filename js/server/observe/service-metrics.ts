@@ -25,7 +25,7 @@ export class ServiceMetrics {
     });
     this.#lookups = new Counter({
       name: 'hunkwise_cache_lookups_total',
-      help: 'Questions to the caches; outcomes are hit and miss, of upstream also stale and cooling.',
+      help: 'Questions to the caches: hit or miss; of answers also known (304), of upstream also stale and cooling.',
       labelNames: ['cache', 'outcome'],
       registers,
     });
