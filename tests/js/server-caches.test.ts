@@ -1,5 +1,7 @@
 // The caches by themselves, with a clock that the test turns.
 
+import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Keyv from 'keyv';
 import { expect, test } from 'vitest';
 import { BoundedMap } from '../../js/server/cache/bounded-map.ts';
@@ -8,7 +10,9 @@ import { SharedRun } from '../../js/server/cache/shared-run.ts';
 import { layeredStore, memoryStore } from '../../js/server/cache/value-store.ts';
 import type { ContentDiff } from '../../js/server/diff/content-diff.ts';
 import { FairQueue } from '../../js/server/diff/fair-queue.ts';
-import { ContentHashes } from '../../js/server/trees/content-hashes.ts';
+import { directoryTree } from '../../js/server/trees/directory-tree.ts';
+import { isRacy, isSameFile } from '../../js/server/trees/file-times.ts';
+import { makeFolder, writeTree } from './support/trees.ts';
 
 function fetchCache(maxEntries = 10) {
   const clock = { now: 0 };
@@ -141,19 +145,39 @@ test("a run that fails does not spoil the next one's", async () => {
   expect(await shared.fresh()).toBe(2);
 });
 
-test('a hash is not trusted if the file may have been written after it was read', () => {
-  let now = 10_000;
-  const hashes = new ContentHashes(() => now);
-  const times = { size: 1, mtimeMs: 9_000, ctimeMs: 9_000, ino: 1, dev: 1 };
-  hashes.remember('f', times, 'sha', now);
-  expect(hashes.find('f', times)).toBeUndefined();
-  now = 11_000;
-  hashes.remember('f', times, 'sha', hashes.now());
-  expect(hashes.find('f', times)).toBe('sha');
+test('what was read is not trusted if the file may have been written after it was read', () => {
+  const times = { size: 1, mtimeMs: 9_000, ctimeMs: 8_000, ino: 1, dev: 1 };
+  expect([10_000, 10_999, 11_000].map((readAt) => isRacy(times, readAt))).toEqual([true, true, false]);
+  expect(isRacy({ ...times, ctimeMs: 9_500 }, 11_000)).toBe(true);
+  expect(isSameFile(times, { ...times })).toBe(true);
   for (const change of [{ size: 2 }, { mtimeMs: 9_001 }, { ctimeMs: 9_001 }, { ino: 2 }, { dev: 2 }])
-    expect(hashes.find('f', { ...times, ...change })).toBeUndefined();
-  hashes.keepOnly(new Set());
-  expect(hashes.find('f', times)).toBeUndefined();
+    expect(isSameFile(times, { ...times, ...change })).toBe(false);
+});
+
+test('a tree that has not changed is the same object, and is not read', async () => {
+  const folder = writeTree(makeFolder(), { a: '1', 'b/c': '2' });
+  let now = Date.now();
+  const tree = directoryTree(folder, '', { now: () => now });
+  const first = await tree.list();
+  expect(await tree.list()).toBe(first);
+  // The files are old enough to be believed from the next look on.
+  now += 10_000;
+  expect(await tree.list()).toBe(first);
+  const { atimeMs } = statSync(join(folder, 'a'));
+  expect(await tree.list()).toBe(first);
+  expect(statSync(join(folder, 'a')).atimeMs).toBe(atimeMs);
+  // The same size, and the same times but for those that nobody can set.
+  const { atime, mtime } = statSync(join(folder, 'a'));
+  writeFileSync(join(folder, 'a'), '9');
+  utimesSync(join(folder, 'a'), atime, mtime);
+  const second = await tree.list();
+  expect(second.digest).not.toBe(first.digest);
+  rmSync(join(folder, 'b'), { recursive: true });
+  expect((await tree.list()).files.map(({ path }) => path)).toEqual(['a']);
+  rmSync(folder, { recursive: true });
+  expect((await tree.list()).files).toEqual([]);
+  writeTree(folder, { a: '9' });
+  expect((await tree.list()).files).toHaveLength(1);
 });
 
 test('lanes take turns, and a job that was called back is gone', () => {

@@ -5,7 +5,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SharedRun } from '../cache/shared-run.ts';
-import { ContentHashes, type FileTimes, isSameFile } from './content-hashes.ts';
+import { type FileTimes, isRacy, isSameFile } from './file-times.ts';
 import { type FileName, hashListed, readInside } from './read-inside.ts';
 import { ODD_NAME, shownPath } from './shown-path.ts';
 import {
@@ -36,9 +36,17 @@ export function directoryTree(root: string, label: string, options: DirectoryTre
 }
 
 /** A file as the last run saw it. */
-interface Seen {
+interface SeenFile {
   readonly file: TreeFile;
   readonly times: FileTimes;
+  /** Whether the file is what it was as long as its times are. */
+  readonly isTrusted: boolean;
+}
+
+/** A folder as the last run saw it, by names on disk. */
+interface SeenFolder {
+  readonly files: Map<string, SeenFile>;
+  readonly folders: Map<string, SeenFolder>;
 }
 
 /** A file that the last run did not see, or not like this. */
@@ -53,89 +61,99 @@ interface Found {
 class FolderScan {
   readonly #root: string;
   readonly #maxFileBytes: number;
-  readonly #hashes: ContentHashes;
-  /** Of the last run, by name on disk. */
-  #before = new Map<string, Seen>();
-  #listing: TreeListing | undefined;
+  readonly #now: () => number;
+  #seen: { readonly realRoot: string; readonly top: SeenFolder } | undefined;
+  #listing = listingOf([]);
+  #isChanged = false;
   #sliceEnd = 0;
 
   constructor(root: string, { maxFileBytes = 64 * 2 ** 20, now = Date.now }: DirectoryTreeOptions) {
     this.#root = root;
     this.#maxFileBytes = maxFileBytes;
-    this.#hashes = new ContentHashes(now);
+    this.#now = now;
   }
 
   /** The same object as before if nothing has changed. */
   async run(): Promise<TreeListing> {
     this.#sliceEnd = performance.now() + SLICE_MS;
-    const seen = new Map<string, Seen>();
     const realRoot = realPath(this.#root);
-    if (realRoot !== undefined) await this.#collect(realRoot, realRoot, '', seen);
-    const before = this.#before;
-    this.#before = seen;
-    if (this.#listing && seen.size === before.size && isSameList(before, seen)) return this.#listing;
-    this.#hashes.keepOnly(seen);
-    this.#listing = listingOf([...seen.values()].map(({ file }) => file));
+    const before = this.#seen?.realRoot === realRoot ? this.#seen?.top : undefined;
+    this.#isChanged = before === undefined;
+    const top =
+      realRoot === undefined
+        ? { files: new Map(), folders: new Map() }
+        : await this.#look(realRoot, realRoot, '', before);
+    this.#seen = realRoot === undefined ? undefined : { realRoot, top };
+    if (this.#isChanged) this.#listing = listingOf([...filesBelow(top)]);
     return this.#listing;
   }
 
-  async #collect(realRoot: string, folder: FileName, prefix: string, seen: Map<string, Seen>): Promise<void> {
+  async #look(
+    realRoot: string,
+    folder: FileName,
+    prefix: string,
+    before: SeenFolder | undefined,
+  ): Promise<SeenFolder> {
+    const seen: SeenFolder = { files: new Map(), folders: new Map() };
     for (const { entry, name } of entriesOf(folder)) {
       if (isExcludedName(name)) continue;
-      const file = joined(folder, entry.name);
       if (performance.now() > this.#sliceEnd) {
         await setImmediate();
         this.#sliceEnd = performance.now() + SLICE_MS;
       }
+      const file = joined(folder, entry.name);
+      const key = typeof entry.name === 'string' ? entry.name : entry.name.toString('latin1');
       if (entry.isDirectory()) {
-        await this.#collect(realRoot, file, `${prefix}${name}/`, seen);
+        const below = await this.#look(realRoot, file, `${prefix}${name}/`, before?.folders.get(key));
+        seen.folders.set(key, below);
         continue;
       }
       const times = timesOf(realRoot, file, entry);
       if (!times) continue;
-      const key = keyOf(file);
-      const known = this.#known(key, times);
-      // Most files are what they were: nothing is made anew for them.
+      const earlier = before?.files.get(key);
+      if (earlier?.isTrusted && isSameFile(earlier.times, times)) {
+        // Most files are what they were: nothing is made anew for them.
+        seen.files.set(key, earlier);
+        continue;
+      }
       const isLink = entry.isSymbolicLink();
-      seen.set(key, known ?? (await this.#look({ realRoot, file, path: `${prefix}${name}`, times, isLink })));
+      const now = await this.#read({ realRoot, file, path: `${prefix}${name}`, times, isLink });
+      if (earlier?.file.sha256 !== now.file.sha256 || earlier.file.fault !== now.file.fault)
+        this.#isChanged = true;
+      seen.files.set(key, now);
     }
+    if (before && isAnyGone(before, seen)) this.#isChanged = true;
+    return seen;
   }
 
-  #known(key: string, times: FileTimes): Seen | undefined {
-    const before = this.#before.get(key);
-    return before && isSameFile(before.times, times) && this.#hashes.find(key, times) !== undefined
-      ? before
-      : undefined;
-  }
-
-  async #look({ realRoot, file, path, times, isLink }: Found): Promise<Seen> {
+  async #read({ realRoot, file, path, times, isLink }: Found): Promise<SeenFile> {
     const oddName = typeof file === 'string' ? {} : { fault: ODD_NAME };
     const read = async () => readInside(realRoot, file, this.#maxFileBytes);
     try {
-      const readAt = this.#hashes.now();
+      const readAt = this.#now();
       const hashed = await hashListed(file, times, isLink);
-      if (hashed.times) this.#hashes.remember(keyOf(file), hashed.times, hashed.sha256, readAt);
-      return { file: { path, sha256: hashed.sha256, ...oddName, read }, times };
+      const isTrusted =
+        hashed.times !== undefined && isSameFile(hashed.times, times) && !isRacy(times, readAt);
+      return { file: { path, sha256: hashed.sha256, ...oddName, read }, times, isTrusted };
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;
       const { dev, ino, size, mtimeMs, ctimeMs } = times;
       const sha256 = sha256Of(Buffer.from(`unreadable ${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`));
-      return { file: { path, sha256, fault: error.message, read }, times };
+      return { file: { path, sha256, fault: error.message, read }, times, isTrusted: false };
     }
   }
 }
 
-function isSameList(before: ReadonlyMap<string, Seen>, now: ReadonlyMap<string, Seen>): boolean {
-  for (const [key, { file }] of now) {
-    const earlier = before.get(key)?.file;
-    if (earlier === file) continue;
-    if (!earlier || earlier.sha256 !== file.sha256 || earlier.fault !== file.fault) return false;
-  }
-  return true;
+function isAnyGone(before: SeenFolder, now: SeenFolder): boolean {
+  for (const name of before.files.keys()) if (!now.files.has(name)) return true;
+  for (const name of before.folders.keys()) if (!now.folders.has(name)) return true;
+  return false;
 }
 
-const keyOf = (file: FileName): string =>
-  typeof file === 'string' ? file : `bytes ${file.toString('latin1')}`;
+function* filesBelow({ files, folders }: SeenFolder): Generator<TreeFile> {
+  for (const { file } of files.values()) yield file;
+  for (const folder of folders.values()) yield* filesBelow(folder);
+}
 
 interface NamedEntry {
   readonly entry: Dirent | Dirent<Buffer>;

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type FileTimes, isSameFile } from './content-hashes.ts';
+import { type FileTimes, isSameFile } from './file-times.ts';
 import { FileFault } from './tree.ts';
 
 /** A name as the file system has it; bytes where they are no UTF-8. */
