@@ -57,6 +57,7 @@ export const UPSTREAM_COOL_DOWN_MS = 10_000;
 const LEAST_TTL_SECONDS = 30;
 const MOST_TTL_SECONDS = 600;
 
+/** @internal */
 export function settingsOf(options: SyncServiceOptions, environment: NodeJS.ProcessEnv = process.env) {
   const ttl = options.upstreamTtlSeconds ?? 300;
   return {

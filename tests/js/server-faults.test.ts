@@ -3,7 +3,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Comparison } from '../../js/server/diff/comparison.ts';
 import type { DiffJob } from '../../js/server/diff/diff-runner.ts';
 import type { AnsweredFile } from '../../js/server/diff/wire.ts';
@@ -339,6 +339,38 @@ test('malformed requests by the thousand: typed answers, no crash, no stack', as
   expect(statuses.get('404')).toBeGreaterThan(0);
   const { body } = await ask(diffPath(comparison));
   expect(body.summary.modified).toBe(1);
+}, 60_000);
+
+test('five hundred clients that take nothing: the others are answered, and memory is that of one answer', async () => {
+  const text = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word} ${i}\n`).join('');
+  const comparison = makeComparison({ collection: { f: text('old') }, project: { f: text('new') } });
+  const { ask, port } = await serve(comparison, { mostRequests: 1000 });
+  const path = diffPath(comparison);
+  const whole = (await ask(path)).bytes.length;
+  expect(whole).toBeGreaterThan(400_000);
+  const before = process.memoryUsage().arrayBuffers;
+  const sockets = Array.from({ length: 500 }, () => connect(port, '127.0.0.1').pause());
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  await Promise.all(
+    sockets.map((socket) => {
+      socket.on('error', () => {});
+      return new Promise<void>((resolve) => {
+        socket.write(`GET /api/v1/${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`, () => resolve());
+      });
+    }),
+  );
+  for (let round = 0; round < 5; ++round) {
+    expect((await ask(`${path}&summary_only=true`)).status).toBe(200);
+    expect((await ask(path)).bytes.length).toBe(whole);
+  }
+  // A copy for each of them would be 500 times as much.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * whole);
+  for (const socket of sockets) socket.destroy();
+  await expect
+    .poll(async () => (await ask('/metrics')).bytes.toString())
+    .toContain('hunkwise_requests_under_way 0');
 }, 60_000);
 
 test('other names, other origins', async () => {
