@@ -132,8 +132,7 @@ class FolderScan {
     try {
       const readAt = this.#now();
       const hashed = await hashListed(file, times, isLink);
-      const isTrusted =
-        hashed.times !== undefined && isSameFile(hashed.times, times) && !isRacy(times, readAt);
+      const isTrusted = hashed.isAsListed && !isRacy(times, readAt);
       return { file: { path, sha256: hashed.sha256, ...oddName, read }, times, isTrusted };
     } catch (error) {
       if (!(error instanceof FileFault)) throw error;

@@ -5,7 +5,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, stat
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type FileTimes, isSameFile } from './file-times.ts';
-import { FileFault } from './tree.ts';
+import { FileFault, sha256Of } from './tree.ts';
 
 /** A name as the file system has it; bytes where they are no UTF-8. */
 export type FileName = string | Buffer;
@@ -43,8 +43,8 @@ export function readInside(realRoot: string, file: FileName, maxBytes: number): 
 
 export interface HashedFile {
   readonly sha256: string;
-  /** Undefined: the file was written while it was read. */
-  readonly times: FileTimes | undefined;
+  /** Whether nobody wrote to it between the look at its times and the end of reading. */
+  readonly isAsListed: boolean;
 }
 
 /**
@@ -58,25 +58,30 @@ export async function hashListed(file: FileName, listed: FileTimes, isLink: bool
   try {
     const follow = isLink ? 0 : constants.O_NOFOLLOW;
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | follow);
-    const before = fstatSync(descriptor);
-    if (!before.isFile() || before.ino !== listed.ino || before.dev !== listed.dev)
+    const sha256 = await hashOf(descriptor, listed.size);
+    const after = fstatSync(descriptor);
+    if (!after.isFile() || after.ino !== listed.ino || after.dev !== listed.dev)
       throw new FileFault('the file was replaced while it was read');
-    const hash = createHash('sha256');
-    const piece = Buffer.allocUnsafe(Math.min(before.size + 1, PIECE_BYTES));
-    for (let at = 0; ; ) {
-      const read = readSync(descriptor, piece, 0, piece.length, at);
-      hash.update(piece.subarray(0, read));
-      at += read;
-      // Less than there was room for: the end.
-      if (read < piece.length) break;
-      await setImmediate();
-    }
-    const isStill = isSameFile(before, fstatSync(descriptor));
-    return { sha256: hash.digest('hex'), times: isStill ? before : undefined };
+    return { sha256, isAsListed: isSameFile(listed, after) };
   } catch (error) {
     throw asFault(error);
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** @param size Bytes that are expected; there may be others. */
+async function hashOf(descriptor: number, size: number): Promise<string> {
+  const piece = Buffer.allocUnsafe(Math.min(size + 1, PIECE_BYTES));
+  const first = readSync(descriptor, piece, 0, piece.length, 0);
+  // Less than there was room for: the end.
+  if (first < piece.length) return sha256Of(piece.subarray(0, first));
+  const hash = createHash('sha256');
+  for (let at = 0, read = first; ; read = readSync(descriptor, piece, 0, piece.length, at)) {
+    hash.update(piece.subarray(0, read));
+    at += read;
+    if (read < piece.length) return hash.digest('hex');
+    await setImmediate();
   }
 }
 

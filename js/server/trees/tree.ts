@@ -1,6 +1,6 @@
 // What the service compares: files with paths and bytes, wherever they come from.
 
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 
 /** A regular file of a tree, as it was when the tree was listed. */
 export interface TreeFile {
@@ -55,7 +55,7 @@ export const isExcludedPath = (path: string): boolean => path.split('/').some(is
 /** Sorts by code point, which is the order of UTF-8 bytes; that of JavaScript's strings is another. */
 export function listingOf(files: TreeFile[], version?: string): TreeListing {
   const sorted = files.sort((a, b) => byCodePoint(a.path, b.path));
-  const hash = createHash('sha256');
+  const hash = crypto.createHash('sha256');
   for (const { path, sha256, fault } of sorted) hash.update(`${path}\0${sha256}\0${fault ?? ''}\n`);
   return { digest: hash.digest('hex'), ...(version === undefined ? {} : { version }), files: sorted };
 }
@@ -73,4 +73,7 @@ export function byCodePoint(a: string, b: string): number {
 
 const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** In one go where Node can (from 20.12): half the time for small files. */
+export const sha256Of: (bytes: Uint8Array) => string = crypto.hash
+  ? (bytes) => crypto.hash('sha256', bytes)
+  : (bytes) => crypto.createHash('sha256').update(bytes).digest('hex');
