@@ -98,6 +98,17 @@ test('an answer that is known already is not sent again', async () => {
   }
 });
 
+test('services that answer otherwise say so in the ETag: a client may meet both, one after the other', async () => {
+  const comparison = trees();
+  const path = `artifacts/skill:demo/diff?project_path=${comparison.project?.location}`;
+  const etags = new Set<unknown>();
+  for (const options of [{}, { dialect: 'git' as const }, { additive: false }]) {
+    const { ask } = await serve(comparison, options);
+    etags.add((await ask(path)).headers.etag);
+  }
+  expect(etags.size).toBe(3);
+});
+
 test('since: only what has changed, and what is there no more', async () => {
   const { ask, path, project } = await served();
   const { body: first } = await ask(path('diff', 'summary_only=true'));

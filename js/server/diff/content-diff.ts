@@ -10,6 +10,9 @@ export type TextDiffer = Pick<DiffEngine, 'diffTexts'>;
 /** `legacy`: byte for byte what the application sends. `git`: in the form of `git diff`. */
 export type DiffDialect = 'legacy' | 'git';
 
+/** To be raised when the same two contents get another diff than before: shared caches and clients outlive a release. */
+export const DIFF_REVISION = 1;
+
 /**
  * What two contents differ in, without the names of the files: it is the same wherever the same two contents meet, and so
  * can be kept by their hashes.

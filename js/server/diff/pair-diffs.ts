@@ -2,7 +2,7 @@
 
 import type { ValueStore } from '../cache/value-store.ts';
 import { FileFault, sha256Of, type TreeFile } from '../trees/tree.ts';
-import type { ContentDiff, DiffDialect } from './content-diff.ts';
+import { type ContentDiff, DIFF_REVISION, type DiffDialect } from './content-diff.ts';
 import { DiffGivenUp } from './diff-pool.ts';
 import type { DiffRunner } from './diff-runner.ts';
 
@@ -41,7 +41,7 @@ export class PairDiffs {
     const fault = oldFile.fault ?? newFile.fault;
     if (fault !== undefined) return faulty(fault);
     const { dialect, runner, store, onLookup } = this.#options;
-    const key = `${dialect} ${oldFile.sha256} ${newFile.sha256}`;
+    const key = `${DIFF_REVISION} ${dialect} ${oldFile.sha256} ${newFile.sha256}`;
     const known = await store?.get(key);
     onLookup(known !== undefined);
     if (known) return known;

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { BoundedMap } from '../cache/bounded-map.ts';
 import { answerLines, type WriteOptions, type WrittenAnswer, wholeAnswer } from '../diff/answer-bytes.ts';
+import { DIFF_REVISION } from '../diff/content-diff.ts';
 import type { DiffService, PreparedAnswer } from '../diff/diff-service.ts';
 import type { DiffEndpoint } from '../diff/endpoints.ts';
 import { type PairDiffs, TreesChanged } from '../diff/pair-diffs.ts';
@@ -56,7 +57,7 @@ export class DiffRoutes {
     request: Request,
     parameters: URLSearchParams,
   ): Promise<Response> {
-    const { service, admission, metrics, logger, isAdditive } = this.#options;
+    const { service, diffs, admission, metrics, logger, isAdditive } = this.#options;
     const leave = admission.enter();
     let isStreaming = false;
     try {
@@ -65,7 +66,8 @@ export class DiffRoutes {
       for (let attempt = 1; ; ++attempt) {
         const prepared = await service.prepare(endpoint, artifactId, parameters, watch);
         const isLines = isAdditive && accept.includes('application/x-ndjson');
-        const etag = etagOf(`${isLines} ${prepared.key}`);
+        const form = [DIFF_REVISION, diffs.dialect, isAdditive, isLines].join(' ');
+        const etag = etagOf(`${form} ${prepared.key}`);
         const headers: Record<string, string> = { etag, vary: 'accept, accept-encoding' };
         if (matches(request.headers.get('if-none-match'), etag)) {
           metrics.lookup('answer', 'known');
