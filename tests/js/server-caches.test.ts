@@ -188,7 +188,12 @@ test('lanes take turns, and a job that was called back is gone', () => {
   expect(queue.remove(one, '1b')).toBe(true);
   expect(queue.remove(one, '1b')).toBe(false);
   const taken: (string | undefined)[] = [];
-  while (queue.size > 0) taken.push(queue.shift());
+  while (queue.size > 0) {
+    const next = queue.peek();
+    taken.push(queue.shift());
+    expect(taken.at(-1)).toBe(next);
+  }
+  expect(queue.peek()).toBeUndefined();
   expect(taken).toEqual(['1a', '2a', '1c', '2b']);
   expect(queue.shift()).toBeUndefined();
 });

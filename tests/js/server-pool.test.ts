@@ -52,6 +52,18 @@ test('a short diff of one request does not wait for the many of another', async 
   expect(order.indexOf('one')).toBeLessThan(4);
 });
 
+test('a short diff does not wait for a long one beside it', async () => {
+  const pool = makePool(2);
+  await Promise.all([pool.run(job('a', 'b'), {}, never), pool.run(job('c', 'd'), {}, never)]);
+  const order: string[] = [];
+  const asked = [long(), job('a', 'b'), job('c', 'd')].map(async (each, i) => {
+    await pool.run(each, {}, never);
+    order.push(['long', 'short', 'short'][i] ?? '');
+  });
+  await Promise.all(asked);
+  expect(order).toEqual(['short', 'short', 'long']);
+});
+
 test('what was called back is not computed', async () => {
   const pool = makePool(1);
   const leaving = new AbortController();

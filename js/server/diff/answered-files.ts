@@ -26,7 +26,7 @@ export interface AnsweredEntry {
 }
 
 /** Files that are read and compared at the same time, for one request. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /** In the order of the pairs. @throws {TreesChanged} */
 export async function* answeredFiles(asked: FilesToAnswer): AsyncGenerator<AnsweredEntry> {

@@ -17,6 +17,13 @@ export interface DiffPoolOptions {
 /** Why a pair has no diff, in words for whoever asked; the next attempt may succeed. */
 export class DiffGivenUp extends Error {}
 
+/** What a thread answers to a job. */
+export type DiffOutcome = { readonly diff: ContentDiff } | { readonly failure: string };
+
+/** Small jobs are given to a thread together: a message costs as much as a small diff. */
+const MOST_JOBS = 8;
+const MOST_JOB_BYTES = 65_536;
+
 interface Queued {
   readonly job: DiffJob;
   resolve(diff: ContentDiff): void;
@@ -25,7 +32,7 @@ interface Queued {
 
 interface Thread {
   readonly worker: Worker;
-  busy: { queued: Queued; timer: NodeJS.Timeout } | undefined;
+  busy: { jobs: readonly Queued[]; timer: NodeJS.Timeout } | undefined;
 }
 
 export class DiffPool implements DiffRunner {
@@ -81,13 +88,30 @@ export class DiffPool implements DiffRunner {
       const free = [...this.#threads].find(({ busy }) => !busy);
       const thread = free ?? (this.#threads.size < this.#options.threads ? this.#start() : undefined);
       if (!thread) return;
-      const queued = this.#queue.shift();
-      if (!queued) return;
+      const jobs = this.#take();
       const timer = setTimeout(() => this.#end(thread, 'the diff took too long'), this.#options.timeoutMs);
-      thread.busy = { queued, timer };
+      thread.busy = { jobs, timer };
       thread.worker.ref();
-      thread.worker.postMessage(queued.job, transferable(queued.job));
+      thread.worker.postMessage(
+        jobs.map(({ job }) => job),
+        jobs.flatMap(({ job }) => transferable(job)),
+      );
     }
+  }
+
+  /** The next jobs for one thread, or a single large one: its answer comes when all are done. */
+  #take(): Queued[] {
+    // No more than its share, or the others would have nothing to do.
+    const share = Math.min(MOST_JOBS, Math.ceil(this.#queue.size / this.#options.threads));
+    const jobs: Queued[] = [];
+    let bytes = 0;
+    for (let next = this.#queue.peek(); next && jobs.length < share; next = this.#queue.peek()) {
+      bytes += next.job.oldBytes.length + next.job.newBytes.length;
+      if (jobs.length > 0 && bytes > MOST_JOB_BYTES) break;
+      jobs.push(next);
+      this.#queue.shift();
+    }
+    return jobs;
   }
 
   #start(): Thread {
@@ -96,10 +120,12 @@ export class DiffPool implements DiffRunner {
     const thread: Thread = { worker, busy: undefined };
     this.#threads.add(thread);
     worker.unref();
-    worker.on('message', ({ diff, failure }: { diff?: ContentDiff; failure?: string }) => {
-      const queued = this.#release(thread);
-      if (diff) queued?.resolve(diff);
-      else queued?.reject(new DiffGivenUp(failure ?? 'the diff failed'));
+    worker.on('message', (outcomes: readonly DiffOutcome[]) => {
+      this.#release(thread).forEach(({ resolve, reject }, i) => {
+        const outcome = outcomes[i] ?? { failure: 'the diff failed' };
+        if ('diff' in outcome) resolve(outcome.diff);
+        else reject(new DiffGivenUp(outcome.failure));
+      });
       worker.unref(); // between the jobs it must not keep Node from ending
       this.#next();
     });
@@ -108,16 +134,16 @@ export class DiffPool implements DiffRunner {
     return thread;
   }
 
-  #release(thread: Thread): Queued | undefined {
+  #release(thread: Thread): readonly Queued[] {
     const { busy } = thread;
     thread.busy = undefined;
     clearTimeout(busy?.timer);
-    return busy?.queued;
+    return busy?.jobs ?? [];
   }
 
   #end(thread: Thread, reason: string): void {
     if (!this.#threads.delete(thread)) return;
-    this.#release(thread)?.reject(new DiffGivenUp(reason));
+    for (const { reject } of this.#release(thread)) reject(new DiffGivenUp(reason));
     void thread.worker.terminate();
     if (!this.#isClosed) this.#next();
   }

@@ -15,6 +15,12 @@ export class FairQueue<Job> {
     this.#size++;
   }
 
+  /** What shift() would give. */
+  peek(): Job | undefined {
+    for (const jobs of this.#lanes.values()) return jobs[0];
+    return undefined;
+  }
+
   shift(): Job | undefined {
     for (const [lane, jobs] of this.#lanes) {
       const job = jobs.shift();
