@@ -61,7 +61,7 @@ await main(async () => {
   const project = `project_path=${encodeURIComponent(trees.project)}`;
   const path = `/api/v1/artifacts/skill%3Ademo/diff?${project}`;
   const summary = `${path}&summary_only=true`;
-  console.log(`1,000 files; ${JSON.stringify(describeMachine())}`);
+  console.log(`1,000 files, 32 connections; ${JSON.stringify(describeMachine())}`);
 
   const uncached = await startService(trees, { CACHE_DIFF_ENABLED: 'false' });
   const plain = await load({ origin: uncached.origin, next: () => ({ path }), seconds });

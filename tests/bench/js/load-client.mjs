@@ -21,7 +21,7 @@ function ask(agent, { origin, path, headers = {} }) {
 export async function load({
   origin,
   next,
-  connections = 16,
+  connections = 32,
   seconds = Infinity,
   requests = Infinity,
   onAnswer,
