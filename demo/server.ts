@@ -1,10 +1,8 @@
-// The demo's program: reads the options, loads the core, serves, prints the address.
+// The demo's program: reads the options, serves, prints the address.
 
 import { fileURLToPath } from 'node:url';
-import { loadEngine } from 'hunkwise';
 import { readOptions, UsageError, usage } from './service/command-line.ts';
-import { DiffCounts } from './service/diff-counts.ts';
-import { startServer } from './service/http-server.ts';
+import { startDemoServer } from './service/demo-server.ts';
 
 // The built program lies in build/demo/.
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -14,17 +12,12 @@ try {
   if (args.includes('--help')) {
     console.log(usage);
   } else {
-    const { comparison, port } = await readOptions(args, folder('node_modules'));
+    const options = await readOptions(args, folder('node_modules'));
     const mounts = new Map([
       ['/dist/', folder('dist')],
       ['/', folder('build/demo/page')],
     ]);
-    const { origin } = await startServer({
-      comparison: { ...comparison, counts: new DiffCounts() },
-      differ: await loadEngine(),
-      mounts,
-      port,
-    });
+    const { origin } = await startDemoServer(options, mounts);
     console.log(`Hunkwise: ${origin}/`);
   }
 } catch (error) {

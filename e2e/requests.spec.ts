@@ -152,5 +152,5 @@ test('an action that the service refuses is told', async ({ demo, page }) => {
   await page.getByRole('button', { name: 'Deploy …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Deploy/ }).click();
-  await expect(dialog.getByRole('alert')).toContainText('This demo only reads');
+  await expect(dialog.getByRole('alert')).toContainText('This service only reads');
 });

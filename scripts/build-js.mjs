@@ -2,7 +2,7 @@
 // core-full.wasm.
 // Expressions like `new URL('./core.wasm', import.meta.url)` pass through untouched: they are how the bundlers of
 // applications find the file.
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { main, mustRun, root, StepError } from './lib/process.mjs';
@@ -59,6 +59,35 @@ await main(async () => {
   for (const file of ['viewer.js', 'react.js']) rewrite(file, (code) => `'use client'; ${code}`);
   // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
   await build({ ...common, entryPoints: ['js/worker/diff-worker.ts'] });
+  // The service: for Node alone, and with the libraries that it uses inside, so that nobody has to install them for a diff
+  // in a browser. Bundled by itself, or the other entries would share chunks with it.
+  await build({
+    ...common,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    external: [],
+    entryPoints: ['js/server.ts', 'js/cli.ts', 'js/server/diff/diff-thread.ts'],
+    entryNames: '[name]',
+    splitting: true,
+    chunkNames: 'server-[hash]',
+    minifySyntax: true,
+    // Some of the libraries are CommonJS and ask for Node's modules.
+    banner: {
+      js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",
+    },
+  });
+  // The page of `hunkwise serve`, with everything inside.
+  await build({
+    ...common,
+    external: [],
+    platform: 'browser',
+    entryPoints: ['js/page/main.tsx', 'js/page/page.css'],
+    outdir: 'dist/page',
+    minify: true,
+    sourcemap: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  cpSync(join(root, 'js/page/index.html'), join(root, 'dist/page/index.html'));
   await build({
     ...common,
     entryPoints: ['js/react/styles.css'],

@@ -1,13 +1,9 @@
 // The options of `npm start` → what is compared, and on which port.
 
-import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Comparison } from './diff-service.ts';
-import { directoryTree } from './directory-tree.ts';
-import { gitTree } from './git-tree.ts';
-import type { Tree } from './tree.ts';
+import { type Comparison, directoryTree, openTree, type Tree } from 'hunkwise/server';
 
 /** What the person at the terminal did wrong; the message is all there is to say. */
 export class UsageError extends Error {}
@@ -15,7 +11,7 @@ export class UsageError extends Error {}
 export const usage = `npm start [-- OPTIONS]
 
   --source TREE  --collection TREE  --project TREE   at least two of them; default: three versions of undici
-  --port N                                           default: any free port
+  --port N                                           default: any free one
   --ignore-flags                                     answer as an old service does: every text, always
 
 A TREE is a folder, or git:REPOSITORY@REF or git:REPOSITORY@REF:FOLDER.`;
@@ -23,6 +19,7 @@ A TREE is a folder, or git:REPOSITORY@REF or git:REPOSITORY@REF:FOLDER.`;
 export interface Options {
   readonly comparison: Comparison;
   readonly port: number;
+  readonly ignoresFlags: boolean;
 }
 
 /** @param packages Folder with the default trees: the installed npm packages. @throws {UsageError} */
@@ -34,26 +31,17 @@ export async function readOptions(args: string[], packages: string): Promise<Opt
 
   const ignoresFlags = values['ignore-flags'] ?? false;
   const given = [values.source, values.collection, values.project].filter((tree) => tree !== undefined);
-  if (given.length === 0)
-    return { comparison: { ...(await defaultComparison(packages)), ignoresFlags }, port };
+  if (given.length === 0) return { comparison: await defaultComparison(packages), port, ignoresFlags };
   if (given.length === 1) throw new UsageError(`One tree is nothing to compare.\n\n${usage}`);
-  const source = await declaredTree('source', values.source);
-  const collection = await declaredTree('collection', values.collection);
-  const project = await declaredTree('project', values.project);
-  const artifactId = 'skill:trees';
-  const upstream = { source: values.source ?? '', version: 'unknown' };
-  return {
-    comparison: {
-      artifactId,
-      collectionName: 'default',
-      upstream,
-      source,
-      collection,
-      project,
-      ignoresFlags,
-    },
-    port,
+  const comparison = {
+    artifactId: 'skill:trees',
+    collectionName: 'default',
+    upstream: { source: values.source ?? '', version: 'unknown' },
+    source: await declaredTree('source', values.source),
+    collection: await declaredTree('collection', values.collection),
+    project: await declaredTree('project', values.project),
   };
+  return { comparison, port, ignoresFlags };
 }
 
 function parse(args: string[]) {
@@ -76,15 +64,9 @@ function parse(args: string[]) {
 
 async function declaredTree(name: string, location: string | undefined): Promise<Tree | undefined> {
   if (location === undefined) return undefined;
-  if (location.startsWith('git:')) {
-    return gitTree(location).catch((error) => {
-      throw new UsageError(`--${name} ${location}: ${error.message}`);
-    });
-  }
-  const root = resolve(location);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--${name} ${location}: there is no such folder`);
-  return directoryTree(root, basename(root));
+  return openTree(location).catch((error: Error) => {
+    throw new UsageError(`--${name} ${location}: ${error.message}`);
+  });
 }
 
 async function defaultComparison(packages: string): Promise<Comparison> {

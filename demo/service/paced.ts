@@ -9,13 +9,13 @@ export const PACE_HEADER = 'x-demo-bytes-per-second';
 const PER_SECOND = 20;
 
 export async function* paced(
-  chunks: Iterable<Uint8Array>,
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   bytesPerSecond: number,
 ): AsyncGenerator<Uint8Array> {
   const most = Math.max(1, Math.floor(bytesPerSecond / PER_SECOND));
   const start = performance.now();
   let sent = 0;
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += most) {
       const due = start + (sent / bytesPerSecond) * 1000 - performance.now();
       if (due > 1) await setTimeout(due);

@@ -40,6 +40,17 @@ test('js/react imports the other entries, itself, React and its virtual lists, n
   expect(foreign('react/', new RegExp(`${packages.source}|${ours.source}`))).toEqual([]);
 });
 
+test('js/server imports the core, itself, Node and the libraries of NOTICE.md, nothing else', () => {
+  const libraries = /^(node:.*|hono|@hono\/node-server|prom-client|keyv|@keyv\/redis|chokidar|smol-toml)$/;
+  const ours = /^(index\.ts|(core|server)\/.*)$/;
+  expect(foreign('server/', new RegExp(`${libraries.source}|${ours.source}`))).toEqual([]);
+});
+
+test('nothing that a browser loads imports the service', () => {
+  const inBrowser = files.filter(({ file }) => !/^(server\/|server\.ts$|cli\.ts$)/.test(file));
+  expect(inBrowser.flatMap((file) => importsOf(file).filter((path) => /^server/.test(path)))).toEqual([]);
+});
+
 test('only the bridge touches the heap and the exports of the core', () => {
   const names = /HEAPU8|reserveInput|resultStart|resultSize/;
   expect(files.filter(({ source }) => names.test(source)).map(({ file }) => file)).toEqual([

@@ -2,6 +2,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -79,6 +80,36 @@ test.each(entries)('importing %s touches nothing that a server lacks', (entry) =
   expect(printed(script)).toBe('imported\n');
 });
 
+test('the service stands alone: Node and its own files are all that it loads', () => {
+  const seen = new Set<string>();
+  const imported = (file: string): string[] => {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    const code = readFileSync(fileURLToPath(dist(file)), 'utf8');
+    // Whole lines: what a library would load on some other condition is not loaded.
+    const names = [
+      ...code.matchAll(/^(?:import|export|\}) ?[^'"\n]*["']([^'"\n]+)["'];$/gm),
+      ...code.matchAll(/import\("(\.\/[^"]+)"\)/g),
+    ];
+    return names.flatMap(([, name = '']) => (name.startsWith('./') ? imported(name.slice(2)) : [name]));
+  };
+  const packages = ['server.js', 'cli.js', 'diff-thread.js'].flatMap(imported);
+  expect(seen.size).toBeGreaterThan(4);
+  expect(packages.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name))).toEqual([]);
+});
+
+test('a service of the package compares two trees with its threads, and ends', () => {
+  const script = `import { createSyncService, snapshotTree } from ${JSON.stringify(dist('server.js'))};
+    const tree = (text) => snapshotTree('', '/p', async () => ({ files: [['f', Buffer.from(text)]] }));
+    const upstream = { source: 'here', version: '1' };
+    const comparison = { artifactId: 'skill:a', collectionName: 'c', upstream, collection: tree('1'), project: tree('2') };
+    const service = createSyncService({ comparison });
+    const url = 'http://localhost/api/v1/artifacts/skill:a/diff?project_path=/p';
+    console.log(JSON.stringify((await (await service.fetch(new Request(url))).json()).files[0].unified_diff));
+    await service.close();`;
+  expect(printed(script)).toBe(`${JSON.stringify('--- collection/f\n+++ project/f\n@@ -1 +1 @@\n-1\n+2')}\n`);
+});
+
 test('whoever takes the viewer alone needs no library for queries', () => {
   const seen = new Set<string>();
   const imported = (file: string): string[] => {
@@ -98,29 +129,33 @@ test('whoever takes the viewer alone needs no library for queries', () => {
 test.each([
   ['bundler', 'esnext'],
   ['nodenext', 'nodenext'],
-])('the declarations are complete for an application that resolves by %s', (moduleResolution, module) => {
-  const root = fileURLToPath(new URL('../../', import.meta.url));
-  const folder = join(root, 'build/application');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'application.ts'), application);
-  const lib = ['es2022', 'dom'];
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: 'es2022',
-    lib,
-    types: [],
-    module,
-    moduleResolution,
-  };
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions, files: ['application.ts'] }),
-  );
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
-  expect([stdout, status]).toEqual(['', 0]);
-});
+])(
+  'the declarations are complete for an application that resolves by %s',
+  (moduleResolution, module) => {
+    const root = fileURLToPath(new URL('../../', import.meta.url));
+    const folder = join(root, 'build/application');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'application.ts'), application);
+    const lib = ['es2022', 'dom'];
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      lib,
+      types: [],
+      module,
+      moduleResolution,
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions, files: ['application.ts'] }),
+    );
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const { stdout, status } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+    expect([stdout, status]).toEqual(['', 0]);
+  },
+  60_000,
+);
 
 const application = `
 import { DiffError, type DiffIndex, type DiffTable, loadEngine, RowFlag, tableFromParts } from 'hunkwise';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { DiffCounts } from '../../demo/service/diff-counts.ts';
 import { testEngine } from './support/core.ts';
-import { ask, makeComparison } from './support/trees.ts';
+import { askService, makeComparison, makeService } from './support/trees.ts';
 
 test('counts of modified files are those of their texts; without a text there are none', async () => {
   const comparison = makeComparison({
@@ -10,8 +9,8 @@ test('counts of modified files are those of their texts; without a text there ar
   });
   const path = `artifacts/skill:demo/diff?project_path=${comparison.project?.location}`;
   const { engine } = testEngine();
-  const full = (await ask({ ...comparison, counts: new DiffCounts() }, path)).text;
-  const summary = await ask({ ...comparison, counts: new DiffCounts() }, `${path}&summary_only=true`);
+  const full = (await askService(makeService(comparison), path)).text;
+  const summary = await askService(makeService(comparison), `${path}&summary_only=true`);
   const index = engine.indexPayload(full);
   expect(summary.body.files[0]).toMatchObject({
     additions: 2,

@@ -30,7 +30,7 @@ test('an answer has every key, in the order of the wire', async () => {
     comparison,
     `artifacts/skill%3Ademo/diff?project_path=${path}&collection=x`,
   );
-  expect(headers['content-type']).toBe('application/json');
+  expect(headers.get('content-type')).toBe('application/json');
   expect(text.startsWith('{"artifact_id":"skill:demo","artifact_name":"demo","artifact_type":"skill",')).toBe(
     true,
   );

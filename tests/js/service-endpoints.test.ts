@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { DiffCounts } from '../../demo/service/diff-counts.ts';
+import { demoHandler } from '../../demo/service/demo-handler.ts';
+import type { AnsweredFile } from '../../js/server/diff/wire.ts';
 import { readArtifactDeployments, readDeploymentList } from '../../js/sync/service-answers.ts';
 import { readOutcome } from '../../js/sync/sync-actions.ts';
-import { ask, askDiff, makeComparison } from './support/trees.ts';
+import { ask, askService, makeComparison, makeService } from './support/trees.ts';
 
 const trees = () =>
   makeComparison({
@@ -13,8 +14,11 @@ const trees = () =>
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 test('file_path names one path as it stands, may be repeated, and adds to file_paths', async () => {
+  const comparison = trees();
+  const path = `artifacts/skill%3Ademo/diff?project_path=${comparison.project?.location}`;
   const textsOf = async (query: string) => {
-    const { files } = await askDiff(trees(), 'diff', query);
+    const { body } = await askService(makeService(comparison), `${path}&${query}`);
+    const files: AnsweredFile[] = body.files;
     return files.filter(({ unified_diff }) => unified_diff !== null).map(({ file_path }) => file_path);
   };
   expect(await textsOf('file_path=a,b.txt')).toEqual(['a,b.txt']);
@@ -26,12 +30,17 @@ test('file_path names one path as it stands, may be repeated, and adds to file_p
 });
 
 test('a service from before the flags sends every text and no counts', async () => {
-  const comparison = { ...trees(), counts: new DiffCounts(), ignoresFlags: true };
+  const comparison = trees();
+  const service = makeService(comparison, { additive: false });
+  const old = demoHandler(service, { collectionName: 'default', ignoresFlags: true });
+  const path = `artifacts/skill%3Ademo/diff?project_path=${comparison.project?.location}`;
   for (const query of ['summary_only=true', 'include_unified_diff=maybe', 'file_paths=same', '']) {
-    const { files } = await askDiff(comparison, 'diff', query);
+    const { body } = await askService(old, `${path}&${query}`);
+    const files: AnsweredFile[] = body.files;
     expect(files.map(({ unified_diff }) => unified_diff !== null)).toEqual([true, true, false]);
     expect(files[0]).not.toHaveProperty('additions');
   }
+  expect((await askService(old, '/comparison.json')).text).toContain('"ignoresFlags":true');
 });
 
 test('an artifact says in which projects it is only when asked', async () => {
@@ -61,9 +70,9 @@ test('nothing is written, and the answer says so in the form of the contract', a
     const { status, text, body } = await ask(trees(), `artifacts/skill%3Ademo/${endpoint}`, 'POST');
     expect(status).toBe(200);
     expect(body).toMatchObject({ success: false, artifact_name: 'demo', artifact_type: 'skill' });
-    expect(() => readOutcome(bytes(text), 'pull')).toThrow('This demo only reads');
+    expect(() => readOutcome(bytes(text), 'pull')).toThrow('This service only reads');
     const get = await ask(trees(), `artifacts/skill%3Ademo/${endpoint}`);
-    expect([get.status, get.headers.allow]).toEqual([405, 'POST']);
+    expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
   }
   expect((await ask(trees(), 'deploy', 'POST')).status).toBe(405);
   expect((await ask(trees(), 'deploy/undeploy')).status).toBe(404);

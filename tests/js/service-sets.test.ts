@@ -1,21 +1,19 @@
 import { expect, test } from 'vitest';
-import type { Answer } from '../../demo/service/answer.ts';
-import { answerApi } from '../../demo/service/service-routes.ts';
+import { demoHandler } from '../../demo/service/demo-handler.ts';
 import { testEngine } from './support/core.ts';
-import { differ, makeComparison } from './support/trees.ts';
+import { makeComparison, makeService } from './support/trees.ts';
 
-const comparison = () => makeComparison({ collection: {}, project: {} });
-
-async function bytesOf(set: string, query = ''): Promise<{ bytes: Uint8Array; answer: Answer }> {
-  const url = new URL(`http://localhost/api/v1/artifacts/skill%3A${set}/diff?project_path=/p${query}`);
-  const answer = await answerApi(comparison(), differ, 'GET', url);
-  const bytes = Buffer.concat([...(answer.body as Iterable<Uint8Array>)]);
-  return { bytes, answer };
+async function bytesOf(set: string, query = ''): Promise<{ bytes: Uint8Array; answer: Response }> {
+  const service = makeService(makeComparison({ collection: {}, project: {} }));
+  const handler = demoHandler(service, { collectionName: 'default', ignoresFlags: false });
+  const url = `http://localhost/api/v1/artifacts/skill%3A${set}/diff?project_path=/p${query}`;
+  const answer = await handler.fetch(new Request(url));
+  return { bytes: new Uint8Array(await answer.arrayBuffer()), answer };
 }
 
 test('ten thousand files: the summary announces its length, and its counts are those of the texts', async () => {
   const { bytes, answer } = await bytesOf('ten-thousand-files', '&summary_only=true');
-  expect(Number(answer.headers['content-length'])).toBe(bytes.length);
+  expect(Number(answer.headers.get('content-length'))).toBe(bytes.length);
   const { engine } = testEngine();
   const index = engine.indexPayload(bytes);
   expect(index.fileCount).toBe(10_000);
@@ -61,7 +59,7 @@ test('the legacy answer comes to 90 MB, whatever is asked for, the same every ti
   const { bytes, answer } = await bytesOf('legacy-90-mb', '&summary_only=true');
   expect(bytes.length / 2 ** 20).toBeGreaterThan(89);
   expect(bytes.length / 2 ** 20).toBeLessThan(92);
-  expect(Number(answer.headers['content-length'])).toBe(bytes.length);
+  expect(Number(answer.headers.get('content-length'))).toBe(bytes.length);
   const { engine } = testEngine();
   const index = engine.indexPayload(bytes);
   expect(index.fileCount).toBe(600);

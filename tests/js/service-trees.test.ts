@@ -3,12 +3,13 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readOptions } from '../../demo/service/command-line.ts';
-import { directoryTree } from '../../demo/service/directory-tree.ts';
-import { gitTree, parseGitLocation } from '../../demo/service/git-tree.ts';
+import { directoryTree } from '../../js/server/trees/directory-tree.ts';
+import { parseGitLocation } from '../../js/server/trees/git-tree.ts';
+import { openTree } from '../../js/server/trees/open-tree.ts';
 import { askDiff, makeComparison, makeFolder, writeTree } from './support/trees.ts';
 
 const pathsOf = async (folder: string) =>
-  (await directoryTree(folder, '').files()).map(({ path }) => path).sort();
+  (await directoryTree(folder, '').list()).files.map(({ path }) => path).sort();
 
 test('files are listed by code point of the whole path', async () => {
   const names = ['a/b', 'a-b', 'Z', 'z', 'é', '\uff5e', '🎉', 'A'];
@@ -46,9 +47,9 @@ test('a link to a file inside counts as that file; others are left out', async (
 test('an edit between two questions is seen', async () => {
   const folder = writeTree(makeFolder(), { f: 'one\n' });
   const tree = directoryTree(folder, '');
-  const [before] = await tree.files();
+  const [before] = (await tree.list()).files;
   writeTree(folder, { f: 'two, and longer\n' });
-  const [after] = await tree.files();
+  const [after] = (await tree.list()).files;
   expect(after?.sha256).not.toBe(before?.sha256);
 });
 
@@ -63,13 +64,13 @@ test('a commit, or a folder of it, is a tree', async () => {
   writeTree(repository, { 'sub/ä.txt': 'two\n' });
   git('commit', '-qam', 'two');
 
-  const tree = await gitTree(`git:${repository}@v1:sub`);
-  const files = await tree.files();
+  const tree = await openTree(`git:${repository}@v1:sub`);
+  const files = (await tree.list()).files;
   expect(files.map(({ path }) => path).sort()).toEqual(['b', 'ä.txt']);
   const text = await files.find(({ path }) => path === 'ä.txt')?.read();
   expect(Buffer.from(text ?? []).toString()).toBe('one\n');
-  expect((await (await gitTree(`git:${repository}@HEAD`)).files()).length).toBe(3);
-  await expect(gitTree(`git:${repository}@v2`)).rejects.toThrow(/v2|revision/);
+  expect((await (await openTree(`git:${repository}@HEAD`)).list()).files.length).toBe(3);
+  await expect(openTree(`git:${repository}@v2`)).rejects.toThrow(/v2|revision/);
 });
 
 test('a folder of a commit may have an @ in its name, and so may the repository', () => {

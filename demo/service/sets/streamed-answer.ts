@@ -1,7 +1,7 @@
 // Text in pieces → an answer that is sent while it is made, with its length announced before.
 
 import { setImmediate } from 'node:timers/promises';
-import type { Answer } from '../answer.ts';
+import { bodyOf } from '../demo-handler.ts';
 
 /** By address: making an answer once to count its bytes takes a fraction of a second, which nobody should wait for twice. */
 const lengths = new Map<string, number>();
@@ -10,15 +10,13 @@ const lengths = new Map<string, number>();
 const MOST_LENGTHS = 1000;
 
 /** `pieces` is called twice, once to count. */
-export async function streamedAnswer(address: string, pieces: () => Iterable<string>): Promise<Answer> {
+export async function streamedAnswer(address: string, pieces: () => Iterable<string>): Promise<Response> {
   const length = lengths.get(address) ?? (await lengthOf(pieces()));
   if (lengths.size >= MOST_LENGTHS) lengths.clear();
   lengths.set(address, length);
-  return {
-    status: 200,
+  return new Response(bodyOf(chunks(pieces())), {
     headers: { 'content-type': 'application/json', 'content-length': String(length) },
-    body: chunks(pieces()),
-  };
+  });
 }
 
 async function lengthOf(pieces: Iterable<string>): Promise<number> {

@@ -1,7 +1,7 @@
 // Answers that no tree on this machine is large enough for: made row by row while they are sent, the same every time,
 // and kept nowhere.
 
-import type { DiffQuery } from '../diff-query.ts';
+import { type DiffQuery, wantsText } from 'hunkwise/server';
 
 export interface GeneratedFile {
   readonly path: string;
@@ -63,7 +63,7 @@ function* fileEntry(
   const newHash = status === 'unchanged' ? oldHash : `"${hash('b')}"`;
   const [from, to] = [status === 'deleted' ? 'null' : oldHash, status === 'added' ? 'null' : newHash];
   yield `${file > 0 ? ',' : ''}{"file_path":${JSON.stringify(path)},"status":"${status}","collection_hash":${from},"project_hash":${to},"unified_diff":`;
-  if (status === 'modified' && (set.ignoresFlags || query.wantsText(path))) {
+  if (status === 'modified' && (set.ignoresFlags || wantsText(query, path))) {
     yield '"';
     yield* text();
     yield '"';

@@ -4,16 +4,20 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Comparison } from '../../../demo/service/diff-service.ts';
-import { directoryTree } from '../../../demo/service/directory-tree.ts';
-import { answerApi } from '../../../demo/service/service-routes.ts';
-import type { WireFile, WireSummary } from '../../../demo/service/wire.ts';
+import type { Comparison } from '../../../js/server/diff/comparison.ts';
+import { inlineRunner } from '../../../js/server/diff/diff-runner.ts';
+import type { AnsweredFile, WireSummary } from '../../../js/server/diff/wire.ts';
+import type { SyncServiceOptions } from '../../../js/server/service-options.ts';
+import { createSyncService, type SyncService } from '../../../js/server/sync-service.ts';
+import { directoryTree } from '../../../js/server/trees/directory-tree.ts';
 import { testEngine } from './core.ts';
 
 export type Contents = Record<string, string | Uint8Array>;
 
 const { engine } = testEngine();
-export const differ = engine;
+
+/** Diffs are computed in this thread: a thread of Node takes no TypeScript. */
+export const runner = inlineRunner(engine);
 
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hunkwise-'));
@@ -55,24 +59,47 @@ export function makeComparison(trees: TestTrees): Comparison {
 
 export interface WireAnswer {
   status: number;
-  headers: Readonly<Record<string, string>>;
+  headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: whatever came
   body: any;
   text: string;
 }
 
-/** `path` below /api/v1/, as it stands in a request. */
-export async function ask(comparison: Comparison, path: string, method = 'GET'): Promise<WireAnswer> {
-  const url = new URL(`http://localhost/api/v1/${path}`);
-  const { status, headers, body } = await answerApi(comparison, differ, method, url);
-  const text = String(body);
-  return { status, headers, text, body: text === '' ? undefined : JSON.parse(text) };
+/** A service over a comparison; ended with the test. */
+export function makeService(comparison: Comparison, options: Partial<SyncServiceOptions> = {}): SyncService {
+  const service = createSyncService({ comparison, runner, ...options });
+  onTestFinished(() => service.close());
+  return service;
+}
+
+/** `path` below /api/v1/, as it stands in a request, or from the root. */
+export async function askService(
+  service: Pick<SyncService, 'fetch'>,
+  path: string,
+  init?: RequestInit,
+): Promise<WireAnswer> {
+  const place = path.startsWith('/') ? path : `/api/v1/${path}`;
+  const response = await service.fetch(new Request(`http://localhost${place}`, init));
+  const { status, headers } = response;
+  const text = await response.text();
+  const isJson = headers.get('content-type') === 'application/json';
+  return { status, headers, text, body: isJson && text !== '' ? JSON.parse(text) : undefined };
+}
+
+const services = new WeakMap<Comparison, SyncService>();
+
+/** Asks a service that adds nothing to the application's answers; the same one for the same comparison. */
+export function ask(comparison: Comparison, path: string, method = 'GET'): Promise<WireAnswer> {
+  const service = services.get(comparison) ?? makeService(comparison, { additive: false });
+  services.set(comparison, service);
+  return askService(service, path, { method });
 }
 
 export interface DiffAnswer {
-  files: WireFile[];
+  files: AnsweredFile[];
   summary: WireSummary;
   has_changes: boolean;
+  digest?: string;
 }
 
 /** The answer of one of the three endpoints for `skill:demo`; `query` without the project's path. */

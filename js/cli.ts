@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// The program `hunkwise`.
+
+import { fileURLToPath } from 'node:url';
+import { readServeCommand, UsageError, usage } from './server/command-line.ts';
+import { serveHttp } from './server/http/node-http.ts';
+import { createSyncService } from './server/sync-service.ts';
+
+const dist = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The page, and the built package that it asks for. */
+const mounts = new Map([
+  ['/dist/', dist('.')],
+  ['/', dist('page')],
+]);
+
+async function serve(args: string[]): Promise<void> {
+  const { comparison, port, host, allowedHosts, allowedOrigins, isLogged, cacheUrl, threads, ...others } =
+    await readServeCommand(args);
+  const { upstreamTtlSeconds, dialect, additive } = others;
+  const service = createSyncService({
+    comparison,
+    dialect,
+    additive,
+    mounts,
+    ...(cacheUrl === undefined ? {} : { cacheUrl }),
+    ...(threads === undefined ? {} : { threads }),
+    ...(upstreamTtlSeconds === undefined ? {} : { upstreamTtlSeconds }),
+    ...(isLogged ? { logger: (record: object) => console.error(JSON.stringify(record)) } : {}),
+  });
+  const server = await serveHttp(service, { port, host, allowedHosts, allowedOrigins });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      await server.close();
+      await service.close();
+    });
+  console.log(`Hunkwise compares ${comparison.artifactId}: ${server.origin}/`);
+}
+
+const [command, ...args] = process.argv.slice(2);
+try {
+  if (command === 'serve' && !args.includes('--help')) await serve(args);
+  else if (command === undefined || command === '--help' || command === 'serve') console.log(usage);
+  else throw new UsageError(`hunkwise ${command}: there is no such command\n\n${usage}`);
+} catch (error) {
+  const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!(error instanceof UsageError) && !isInUse) throw error;
+  console.error(isInUse ? 'The port is in use; choose another one with --port.' : error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,105 @@
+// Tells when a folder changes. Watches only while somebody listens.
+
+import { type FSWatcher, watch } from 'chokidar';
+import type { Comparison } from '../diff/comparison.ts';
+import type { TreeRole } from '../diff/endpoints.ts';
+import { isExcludedName } from '../trees/tree.ts';
+
+export interface TreeChange {
+  readonly trees: readonly TreeRole[];
+}
+
+type Listener = (change: TreeChange) => void;
+
+/** Milliseconds of quiet before a change is told: who saves many files is told about once. */
+const QUIET_MS = 100;
+
+/** Milliseconds after which it is told anyway. */
+const LONGEST_WAIT_MS = 1000;
+
+const roles: readonly TreeRole[] = ['source', 'collection', 'project'];
+
+export class TreeEvents {
+  readonly #comparison: Comparison;
+  readonly #onError: (error: unknown) => void;
+  readonly #listeners = new Set<Listener>();
+  readonly #changed = new Set<TreeRole>();
+  #watchers: FSWatcher[] = [];
+  #ready: Promise<unknown> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #since = 0;
+
+  constructor(comparison: Comparison, onError: (error: unknown) => void) {
+    this.#comparison = comparison;
+    this.#onError = onError;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  /** Resolves when changes are seen for certain. Call the result to listen no more. */
+  async listen(listener: Listener): Promise<() => void> {
+    this.#listeners.add(listener);
+    this.#ready ??= this.#start();
+    await this.#ready;
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.close();
+    };
+  }
+
+  /** For changes that this service makes itself. */
+  changed(role: TreeRole): void {
+    if (this.#changed.size === 0) this.#since = performance.now();
+    this.#changed.add(role);
+    clearTimeout(this.#timer);
+    const waited = performance.now() - this.#since;
+    this.#timer = setTimeout(() => this.#tell(), Math.max(0, Math.min(QUIET_MS, LONGEST_WAIT_MS - waited)));
+    this.#timer.unref();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#changed.clear();
+    for (const watcher of this.#watchers) void watcher.close();
+    this.#watchers = [];
+    this.#ready = undefined;
+  }
+
+  #tell(): void {
+    const trees = roles.filter((role) => this.#changed.has(role));
+    this.#changed.clear();
+    for (const listener of this.#listeners) listener({ trees });
+  }
+
+  #start(): Promise<unknown> {
+    const watched = roles.flatMap((role) => {
+      const folder = this.#comparison[role]?.folder;
+      return folder === undefined ? [] : [{ role, folder }];
+    });
+    return Promise.all(
+      watched.map(({ role, folder }) => {
+        const watcher = watch(folder, {
+          ignoreInitial: true,
+          followSymlinks: false,
+          ignored: (path) =>
+            path !== folder &&
+            path
+              .slice(folder.length + 1)
+              .split('/')
+              .some(isExcludedName),
+        });
+        this.#watchers.push(watcher);
+        watcher.on('all', () => this.changed(role));
+        return new Promise<void>((resolve) => {
+          watcher.on('ready', resolve);
+          watcher.on('error', (error) => {
+            this.#onError(error);
+            resolve();
+          });
+        });
+      }),
+    );
+  }
+}

@@ -1,0 +1,123 @@
+// Reads files of one folder and of nowhere else, whatever links are put in their place meanwhile.
+
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type FileTimes, isSameFile } from './file-times.ts';
+import { FileFault, sha256Of } from './tree.ts';
+
+/** A name as the file system has it; bytes where they are no UTF-8. */
+export type FileName = string | Buffer;
+
+/** Times that a file which changes while it is read is read again. */
+const MOST_READS = 3;
+
+/** Bytes hashed at a time; between two such pieces other requests are answered. */
+const PIECE_BYTES = 4 * 2 ** 20;
+
+/** @param realRoot Without links, as everything below it must be. @throws {FileFault} */
+export function readInside(realRoot: string, file: FileName, maxBytes: number): Uint8Array {
+  const descriptor = openInside(realRoot, file);
+  try {
+    for (let attempt = 1; ; ++attempt) {
+      const before = fstatSync(descriptor);
+      if (before.size > maxBytes)
+        throw new FileFault(`the file has ${before.size} bytes, at most ${maxBytes} are compared`);
+      const bytes = new Uint8Array(before.size);
+      let length = 0;
+      while (length < bytes.length) {
+        const read = readSync(descriptor, bytes, length, bytes.length - length, length);
+        if (read === 0) break;
+        length += read;
+      }
+      if (isSameFile(before, fstatSync(descriptor)) || attempt === MOST_READS)
+        return bytes.subarray(0, length);
+    }
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+export interface HashedFile {
+  readonly sha256: string;
+  /** Whether nobody wrote to it between the look at its times and the end of reading. */
+  readonly isAsListed: boolean;
+}
+
+/**
+ * Of any size. Tells nothing of the bytes but their hash, so it is enough that the file is the one that was listed.
+ *
+ * @param isLink Whether the file may be reached by a link; where it leads was looked at when it was listed.
+ * @throws {FileFault}
+ */
+export async function hashListed(file: FileName, listed: FileTimes, isLink: boolean): Promise<HashedFile> {
+  let descriptor: number | undefined;
+  try {
+    const follow = isLink ? 0 : constants.O_NOFOLLOW;
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | follow);
+    const sha256 = await hashOf(descriptor, listed.size);
+    const after = fstatSync(descriptor);
+    if (!after.isFile() || after.ino !== listed.ino || after.dev !== listed.dev)
+      throw new FileFault('the file was replaced while it was read');
+    return { sha256, isAsListed: isSameFile(listed, after) };
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** @param size Bytes that are expected; there may be others. */
+async function hashOf(descriptor: number, size: number): Promise<string> {
+  const piece = Buffer.allocUnsafe(Math.min(size + 1, PIECE_BYTES));
+  const first = readSync(descriptor, piece, 0, piece.length, 0);
+  // Less than there was room for: the end.
+  if (first < piece.length) return sha256Of(piece.subarray(0, first));
+  const hash = createHash('sha256');
+  for (let at = 0, read = first; ; read = readSync(descriptor, piece, 0, piece.length, at)) {
+    hash.update(piece.subarray(0, read));
+    at += read;
+    if (read < piece.length) return hash.digest('hex');
+    await setImmediate();
+  }
+}
+
+function openInside(realRoot: string, file: FileName): number {
+  let descriptor: number | undefined;
+  try {
+    // Not blocking: what was a file may be a pipe by now.
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const opened = fstatSync(descriptor);
+    if (opened.isFile() && isInside(realRoot, file, opened)) return descriptor;
+    throw new FileFault('the file was replaced while it was read');
+  } catch (error) {
+    if (descriptor !== undefined) closeSync(descriptor);
+    throw asFault(error);
+  }
+}
+
+// The path of what was opened, links resolved: a folder on the way may have become a link.
+function isInside(realRoot: string, file: FileName, opened: FileTimes): boolean {
+  const name = realpathSync.native(file, { encoding: 'buffer' });
+  const prefix = Buffer.from(realRoot === sep ? sep : `${realRoot}${sep}`);
+  if (!name.subarray(0, prefix.length).equals(prefix)) return false;
+  const { ino, dev } = statSync(name);
+  return ino === opened.ino && dev === opened.dev;
+}
+
+// Python's words for what happens often; never the path, which is nobody's business.
+function asFault(error: unknown): FileFault {
+  if (error instanceof FileFault) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = new Map([
+    ['EACCES', '[Errno 13] Permission denied'],
+    ['EPERM', '[Errno 1] Operation not permitted'],
+    ['ENOENT', '[Errno 2] No such file or directory'],
+    ['EIO', '[Errno 5] Input/output error'],
+    ['EMFILE', '[Errno 24] Too many open files'],
+  ]);
+  return new FileFault(known.get(code) ?? `the file cannot be read${code && ` (${code})`}`);
+}

@@ -1,0 +1,79 @@
+// What the service compares: files with paths and bytes, wherever they come from.
+
+import * as crypto from 'node:crypto';
+
+/** A regular file of a tree, as it was when the tree was listed. */
+export interface TreeFile {
+  /** Relative, with slashes. */
+  readonly path: string;
+  /**
+   * SHA-256 of the bytes, 64 hex digits. Of a file that cannot be read: of what the file system says about it, so that
+   * it changes when the file does.
+   */
+  readonly sha256: string;
+  /** Why the file has no text that could be compared: it cannot be read, or its name is no UTF-8. */
+  readonly fault?: string;
+  /** The bytes as they are now. @throws {FileFault} the file is gone, unreadable or too large */
+  read(): Promise<Uint8Array>;
+}
+
+/** A tree at one moment. Two listings with the same digest hold the same paths with the same bytes. */
+export interface TreeListing {
+  readonly digest: string;
+  /** Of what it is a version, if that has a name: a commit. */
+  readonly version?: string;
+  /** By code point of the path. */
+  readonly files: readonly TreeFile[];
+}
+
+export interface Tree {
+  /** For people: "undici 6.0.1". */
+  readonly label: string;
+  /** How the tree was named on the command line; sent as `project_path` for the project's tree. */
+  readonly location: string;
+  /** The folder to watch for changes; undefined for what does not change by itself. */
+  readonly folder?: string;
+  /** All files but those with excluded names; none if the tree is gone by now. */
+  list(): Promise<TreeListing>;
+  close?(): void;
+}
+
+/** Why one file cannot be compared; the message names no place of this machine. */
+export class FileFault extends Error {}
+
+const excludedNames = new Set(
+  '.git node_modules __pycache__ .venv venv .tox .pytest_cache .mypy_cache dist build .next .turbo'.split(
+    ' ',
+  ),
+);
+
+/** Whether a file or folder of this name is left out, with all that is in it. */
+export const isExcludedName = (name: string): boolean => excludedNames.has(name);
+
+export const isExcludedPath = (path: string): boolean => path.split('/').some(isExcludedName);
+
+/** Sorts by code point, which is the order of UTF-8 bytes; that of JavaScript's strings is another. */
+export function listingOf(files: TreeFile[], version?: string): TreeListing {
+  const sorted = files.sort((a, b) => byCodePoint(a.path, b.path));
+  const hash = crypto.createHash('sha256');
+  for (const { path, sha256, fault } of sorted) hash.update(`${path}\0${sha256}\0${fault ?? ''}\n`);
+  return { digest: hash.digest('hex'), ...(version === undefined ? {} : { version }), files: sorted };
+}
+
+// UTF-16 order differs from that of code points only where a surrogate meets a unit above the surrogates.
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; ++i) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    if (left !== right) return rank(left) - rank(right);
+  }
+  return a.length - b.length;
+}
+
+const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
+
+/** In one go where Node can (from 20.12): half the time for small files. */
+export const sha256Of: (bytes: Uint8Array) => string = crypto.hash
+  ? (bytes) => crypto.hash('sha256', bytes)
+  : (bytes) => crypto.createHash('sha256').update(bytes).digest('hex');

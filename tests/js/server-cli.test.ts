@@ -1,0 +1,154 @@
+// The program as it is built: `hunkwise serve`.
+
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { readServeCommand } from '../../js/server/command-line.ts';
+import { asker } from './support/http.ts';
+import { makeFolder, writeTree } from './support/trees.ts';
+
+const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** Ended with the test. Resolves with the address that it prints, and what it writes to standard error. */
+async function start(args: string[], options: { uid?: number } = {}) {
+  const child = spawn(process.execPath, [program, 'serve', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  });
+  onTestFinished(() => {
+    child.kill();
+  });
+  let [output, errors] = ['', ''];
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      const [, url] = /(http:\/\/\S+)\/\n/.exec(output) ?? [];
+      if (url) resolve(url);
+    });
+    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${errors}`)));
+  });
+  return { origin, child, output: () => output, errors: () => errors };
+}
+
+function trees() {
+  const root = makeFolder();
+  chmodSync(root, 0o755);
+  return {
+    collection: writeTree(join(root, 'collection'), { 'a.txt': 'one\n', b: 'b\n' }),
+    project: writeTree(join(root, 'project'), { 'a.txt': 'two\n', b: 'b2\n' }),
+  };
+}
+
+test('two folders: a page, and the comparison', async () => {
+  const { collection, project } = trees();
+  const server = await start(['--collection', collection, '--project', project]);
+  expect(server.output()).toContain('skill:demo');
+  const ask = asker(server.origin);
+  const page = await ask('/');
+  expect(page.headers['content-type']).toContain('text/html');
+  for (const path of ['/main.js', '/page.css', '/dist/styles.css', '/dist/core.wasm', '/dist/diff-worker.js'])
+    expect([path, (await ask(path)).status]).toEqual([path, 200]);
+  const { body } = await ask(`artifacts/skill%3Ademo/diff?project_path=${project}`);
+  expect(body.files[0].unified_diff).toBe(
+    '--- collection/a.txt\n+++ project/a.txt\n@@ -1 +1 @@\n-one\n\n+two\n',
+  );
+  const ended = new Promise((resolve) => server.child.on('exit', (code) => resolve(code)));
+  server.child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+}, 30_000);
+
+test('a commit as the source, another artifact, plain answers, a log', async () => {
+  const { collection, project } = trees();
+  const repository = writeTree(makeFolder(), { 'sub/a.txt': 'three\n' });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'one');
+  const options = [
+    '--source',
+    `git:${repository}@HEAD:sub`,
+    '--collection',
+    collection,
+    '--project',
+    project,
+  ];
+  const server = await start([...options, '--artifact', 'command:x', '--plain', '--log', '--threads', '1']);
+  const ask = asker(server.origin);
+  const { body } = await ask('artifacts/command%3Ax/upstream-diff');
+  expect(body.files[0].unified_diff).toContain('+three\n');
+  expect(body).not.toHaveProperty('digest');
+  expect(Object.keys(body.files[0])).toHaveLength(5);
+  const [record] = server.errors().split('\n');
+  expect(JSON.parse(record ?? '')).toMatchObject({
+    artifact_id: 'command:x',
+    elapsed_ms: expect.any(Number),
+  });
+}, 30_000);
+
+test('a file that may not be read has a sentence; the service runs on', async () => {
+  const { collection, project } = trees();
+  chmodSync(join(project, 'a.txt'), 0);
+  // Root may read everything, so it starts the program as somebody else.
+  const isRoot = process.getuid?.() === 0;
+  const server = await start(
+    ['--collection', collection, '--project', project],
+    isRoot ? { uid: 65534 } : {},
+  );
+  const ask = asker(server.origin);
+  const path = `artifacts/skill:demo/diff?project_path=${project}`;
+  for (const _ of ['first', 'again']) {
+    const { status, body } = await ask(path);
+    expect(status).toBe(200);
+    expect(body.files[0].unified_diff).toBe('[Error generating diff: [Errno 13] Permission denied]');
+    expect(body.files[1].unified_diff).toContain('+b2\n');
+    expect(body.files[0].project_hash).toMatch(/^[0-9a-f]{64}$/);
+  }
+  chmodSync(join(project, 'a.txt'), 0o644);
+  expect((await ask(path)).body.files[0].unified_diff).toContain('+two\n');
+}, 30_000);
+
+test('CACHE_DIFF_ENABLED=false: the same bytes, and nothing is kept', async () => {
+  const { collection, project } = trees();
+  const answers: string[] = [];
+  for (const value of ['true', 'false']) {
+    process.env.CACHE_DIFF_ENABLED = value;
+    onTestFinished(() => {
+      delete process.env.CACHE_DIFF_ENABLED;
+    });
+    const ask = asker((await start(['--collection', collection, '--project', project])).origin);
+    const path = `artifacts/skill:demo/diff?project_path=${project}`;
+    for (const _ of ['first', 'again']) answers.push((await ask(path)).bytes.toString());
+    const figures = (await ask('/metrics')).bytes.toString();
+    expect(figures.includes('cache="answer",outcome="hit"} 1')).toBe(value === 'true');
+    expect(/hunkwise_cache_bytes 0/.test(figures)).toBe(value === 'false');
+  }
+  expect(new Set(answers).size).toBe(1);
+}, 30_000);
+
+test('faults are sentences', async () => {
+  const { collection, project } = trees();
+  const both = ['--collection', collection, '--project', project];
+  const fault = (args: string[]) => expect(readServeCommand(args)).rejects;
+  await fault([]).toThrow('hunkwise serve --source TREE');
+  await fault(['--source', collection]).toThrow('One tree is nothing to compare');
+  await fault(['--source', collection, '--project', '/no/where']).toThrow(
+    '--project /no/where: there is no such folder',
+  );
+  await fault([...both, '--port', '70000']).toThrow('--port 70000');
+  await fault([...both, '--port', '']).toThrow('--port');
+  await fault([...both, '--ttl', '5']).toThrow('--ttl 5: expected a number from 30 to 600');
+  await fault([...both, '--artifact', 'demo']).toThrow('--artifact demo');
+  await fault([...both, '--dialect', 'svn']).toThrow('--dialect svn');
+  await fault([...both, '--cache', 'localhost']).toThrow('--cache localhost');
+  await fault([...both, '--sauce', 'x']).toThrow('--sauce');
+  const { status, stderr } = spawnSync(process.execPath, [program, 'sevre'], { encoding: 'utf8' });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('there is no such command')]);
+  const help = spawnSync(process.execPath, [program, '--help'], { encoding: 'utf8' });
+  expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('--collection TREE')]);
+});
