@@ -1,31 +1,24 @@
 // The method `difflib` against Python's own, text by text.
 
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { difflibText } from '../../demo/service/difflib-text.ts';
+import type { DiffTable } from '../../js/core/api.ts';
+import { difflibBody } from '../../js/server/diff/difflib-text.ts';
 import { fullEngine, testEngine } from './support/core.ts';
+import { pythonDiffs } from './support/python-difflib.ts';
 import { boundaryPairs, type TextPair, textPairs } from './support/text-pairs.ts';
 
 const engine = await fullEngine();
 
-const program = fileURLToPath(new URL('./support/unified_diff.py', import.meta.url));
-
-function pythonTexts(pairs: readonly TextPair[]): string[] {
-  const { stdout, stderr, status } = spawnSync('python3', [program], {
-    input: JSON.stringify(pairs.map(({ oldText, newText, context }) => [oldText, newText, context])),
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-  expect([stderr, status]).toEqual(['', 0]);
-  return (JSON.parse(stdout) as [string, number][]).map(([text]) => text);
+function difflibText(table: DiffTable): string {
+  const { body } = difflibBody(table);
+  return body && `--- old/file\n+++ new/file\n${body}`;
 }
 
 const ourText = ({ oldText, newText, context }: TextPair): string =>
-  difflibText(engine.diffTexts(oldText, newText, { context, method: 'difflib' }), 'old/file', 'new/file');
+  difflibText(engine.diffTexts(oldText, newText, { context, method: 'difflib' }));
 
 function expectSameTexts(pairs: readonly TextPair[]): void {
-  const expected = pythonTexts(pairs);
+  const expected = pythonDiffs(pairs);
   expect(expected.length).toBe(pairs.length);
   pairs.forEach((pair, i) => {
     const text = ourText(pair);
@@ -40,7 +33,7 @@ test('12,000 pairs of texts give what Python writes, byte for byte', { timeout: 
   const lines = (text: string) => text.split('\n').length - 1;
   expect(pairs.filter(({ newText }) => lines(newText) >= 200).length).toBeGreaterThan(1000);
   const differsFromShortest = (pair: TextPair) =>
-    ourText(pair) !== difflibText(engine.diffTexts(pair.oldText, pair.newText, pair), 'old/file', 'new/file');
+    ourText(pair) !== difflibText(engine.diffTexts(pair.oldText, pair.newText, pair));
   expect(pairs.filter(differsFromShortest).length).toBeGreaterThan(3000);
 });
 

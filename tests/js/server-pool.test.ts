@@ -3,7 +3,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { diffContents } from '../../js/server/diff/content-diff.ts';
 import { DiffGivenUp, DiffPool } from '../../js/server/diff/diff-pool.ts';
-import { testEngine } from './support/core.ts';
+import { fullEngine } from './support/core.ts';
 
 const script = new URL('../../dist/diff-thread.js', import.meta.url);
 
@@ -30,7 +30,7 @@ const long = () => {
 
 test('a thread finds what this one finds', async () => {
   const pool = makePool(2);
-  const { engine } = testEngine();
+  const engine = await fullEngine();
   const pairs = Array.from({ length: 50 }, (_, i) => [`a\n${i}\nb`, `a\n${i + 1}\n`] as const);
   const diffs = await Promise.all(pairs.map(([a, b]) => pool.run(job(a, b), {}, never)));
   diffs.forEach((diff, i) => {

@@ -10,11 +10,11 @@ import type { AnsweredFile } from '../../js/server/diff/wire.ts';
 import { directoryTree } from '../../js/server/trees/directory-tree.ts';
 import { openTree } from '../../js/server/trees/open-tree.ts';
 import { sha256Of } from '../../js/server/trees/tree.ts';
-import { testEngine } from './support/core.ts';
+import { fullEngine } from './support/core.ts';
 import { randomSizes } from './support/feeding.ts';
 import { askService, makeFolder, makeService, writeTree } from './support/trees.ts';
 
-const { engine } = testEngine();
+const engine = await fullEngine();
 
 function contentsOf(root: string): Map<string, Buffer> {
   const files = new Map<string, Buffer>();

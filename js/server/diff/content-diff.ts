@@ -5,13 +5,14 @@ import { difflibBody } from './difflib-text.ts';
 import { gitBody } from './git-text.ts';
 import { isBinary, NotUtf8, pythonText } from './python-text.ts';
 
+/** Of core-full.wasm: the legacy dialect takes difflib's way. */
 export type TextDiffer = Pick<DiffEngine, 'diffTexts'>;
 
 /** `legacy`: byte for byte what the application sends. `git`: in the form of `git diff`. */
 export type DiffDialect = 'legacy' | 'git';
 
 /** To be raised when the same two contents get another diff than before: shared caches and clients outlive a release. */
-export const DIFF_REVISION = 1;
+export const DIFF_REVISION = 2;
 
 /**
  * What two contents differ in, without the names of the files: it is the same wherever the same two contents meet, and so
@@ -41,7 +42,7 @@ export function diffContents(
     const table =
       dialect === 'git'
         ? differ.diffTexts(oldBytes, newBytes)
-        : differ.diffTexts(pythonText(oldBytes), pythonText(newBytes));
+        : differ.diffTexts(pythonText(oldBytes), pythonText(newBytes), { method: 'difflib' });
     const { additions, deletions } = table;
     const body = dialect === 'git' ? gitBody(table) : difflibBody(table);
     return { ...body, additions, deletions, isBinary: false };

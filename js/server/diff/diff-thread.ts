@@ -6,7 +6,7 @@ import { diffContents, type TextDiffer } from './content-diff.ts';
 import type { DiffOutcome } from './diff-pool.ts';
 import type { DiffJob } from './diff-runner.ts';
 
-const engine = loadEngine();
+const engine = loadEngine({ wasm: new URL('./core-full.wasm', import.meta.url) });
 
 parentPort?.on('message', async (jobs: readonly DiffJob[]) => {
   const differ = await engine.catch((error: unknown) => String(error));

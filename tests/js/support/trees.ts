@@ -10,11 +10,11 @@ import type { AnsweredFile, WireSummary } from '../../../js/server/diff/wire.ts'
 import type { SyncServiceOptions } from '../../../js/server/service-options.ts';
 import { createSyncService, type SyncService } from '../../../js/server/sync-service.ts';
 import { directoryTree } from '../../../js/server/trees/directory-tree.ts';
-import { testEngine } from './core.ts';
+import { fullEngine } from './core.ts';
 
 export type Contents = Record<string, string | Uint8Array>;
 
-const { engine } = testEngine();
+const engine = await fullEngine();
 
 /** Diffs are computed in this thread: a thread of Node takes no TypeScript. */
 export const runner = inlineRunner(engine);
