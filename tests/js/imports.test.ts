@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { mermaidGraph } from '../../scripts/lib/import-graph.mjs';
 
 const root = new URL('../../', import.meta.url);
 const files = readdirSync(new URL('js', root), { recursive: true, encoding: 'utf8' })
@@ -56,4 +57,9 @@ test('only the bridge touches the heap and the exports of the core', () => {
   expect(files.filter(({ source }) => names.test(source)).map(({ file }) => file)).toEqual([
     'core/bridge.ts',
   ]);
+});
+
+test('the picture in docs/architecture.md is that of the imports (npm run draw)', () => {
+  const page = readFileSync(new URL('docs/architecture.md', root), 'utf8');
+  expect(page).toContain(`\`\`\`mermaid\n${mermaidGraph()}\n\`\`\``);
 });
