@@ -21,7 +21,9 @@ test(
     const folder = writePlainTree(makeFolder(), versionOf('A'));
     const seen = { A: 0, B: 0, begun: 0, between: 0 };
     let next = start(process.execPath, [program, folder]);
-    for (let i = 0; i < KILLS; i++) {
+    // It must have been killed in the middle, too, or this test shows nothing: a busy machine may need more kills for that.
+    const showsNothing = () => [seen.between, seen.A, seen.B].includes(0);
+    for (let i = 0; i < KILLS || (showsNothing() && i < 10 * KILLS); i++) {
       const child = next;
       await new Promise((resolve) => child.stdout.once('data', resolve));
       await wait(Math.random() * 30);
@@ -43,13 +45,12 @@ test(
     }
     next.kill('SIGKILL');
     await ended(next);
-    // It must have been killed in the middle, or this test shows nothing.
     expect(seen.begun).toBeGreaterThan(KILLS / 4);
     expect(seen.between).toBeGreaterThan(0);
     expect(seen.A).toBeGreaterThan(0);
     expect(seen.B).toBeGreaterThan(0);
   },
-  60_000 + KILLS * 1000,
+  60_000 + KILLS * 5000,
 );
 
 const sorted = (tree: object) => Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1));
