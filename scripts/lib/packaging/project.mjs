@@ -14,7 +14,7 @@ export function applicationEnvironment() {
 }
 
 /** Runs a program in `folder`; its output comes back, or is the message of the error. */
-export function runIn(folder, program, args, timeoutMs = 300_000) {
+export function runIn(folder, program, args, timeoutMs = 600_000) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: folder, env: applicationEnvironment(), timeout: timeoutMs });
     let output = '';
