@@ -54,9 +54,9 @@ async function fetched(url: URL | string): Promise<Response> {
   }
 }
 
-// What Node's fetch does not do.
+// What Node's fetch does not do. In place of a URL, bundles for servers have objects that hold a path alone.
 function filePath(source: URL | string): URL | string | undefined {
-  if (typeof source === 'string' && !URL.canParse(source)) return source;
+  if (!URL.canParse(String(source))) return String(source);
   const url = new URL(source);
   return url.protocol === 'file:' ? url : undefined;
 }

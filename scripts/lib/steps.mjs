@@ -19,13 +19,12 @@ export async function ensureNodeModules() {
   });
 }
 
-/** tests/react18/node_modules: the oldest React that the package supports. */
-export async function ensureReact18() {
-  const folder = 'tests/react18';
+// The packages of a folder with a lock file of its own.
+async function ensureFolder(folder, outputs) {
   await unlessCurrent({
     stamp: `${folder}/node_modules/.hunkwise-stamp`,
     inputs: digest([`${folder}/package-lock.json`], process.version),
-    outputs: ['react', 'react-dom'].map((name) => `${folder}/node_modules/${name}/package.json`),
+    outputs: outputs.map((name) => `${folder}/node_modules/${name}/package.json`),
     make: () => {
       announce(`npm ci in ${folder}`);
       const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -33,6 +32,13 @@ export async function ensureReact18() {
     },
   });
 }
+
+/** tests/react18/node_modules: the oldest React that the package supports. */
+export const ensureReact18 = () => ensureFolder('tests/react18', ['react', 'react-dom']);
+
+/** tests/packaging/lint/node_modules: what reads the packed package as its users' tools do. */
+export const ensurePackageLint = () =>
+  ensureFolder('tests/packaging/lint', ['publint', '@arethetypeswrong/cli']);
 
 let toolchain;
 

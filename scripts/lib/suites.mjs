@@ -95,11 +95,14 @@ async function playwright() {
 }
 
 // Our own checks, which write { passed, failed, skipped }.
-const script = (name, prepare) => async () => {
-  await prepare();
-  const report = `build/${name}.json`;
-  return reported(report, [process.execPath, `scripts/${name}.mjs`, `--report=${report}`], JSON.parse);
-};
+const script =
+  (name, prepare, ...options) =>
+  async () => {
+    await prepare();
+    const report = `build/${name}.json`;
+    const command = [process.execPath, `scripts/${name}.mjs`, `--report=${report}`, ...options];
+    return reported(report, command, JSON.parse);
+  };
 
 export const suites = new Map([
   ['check', { title: 'types and lint', run: script('check', ensureDist) }],
@@ -113,6 +116,7 @@ export const suites = new Map([
     { title: 'Catch2, WebAssembly', run: () => catch2('wasm-debug', [process.execPath], 'diff_tests.cjs') },
   ],
   ['size', { title: 'size limits', run: script('check-size', ensureDist) }],
+  ['packaging', { title: 'the packed package', run: script('packaging', ensureDist, '--quick') }],
   ['vitest', { title: 'vitest', run: allVitest }],
   ['react18', { title: 'vitest, React 18', run: componentsAgain('react18', ensureReact18) }],
   ['react-compiler', { title: 'vitest, React Compiler', run: componentsAgain('react-compiler') }],

@@ -336,6 +336,12 @@ describe('loading', () => {
     expect((await failure('no/such/core.wasm')).message).toMatch(/no\/such\/core\.wasm cannot be read/);
   });
 
+  test('so is one whose URL a bundle for a server has replaced by a path', async () => {
+    const replaced = Object.assign(Object.create(URL.prototype), { toString: () => '/static/core.wasm' });
+    const { message } = await failure(replaced);
+    expect(message).toMatch(/^\/static\/core\.wasm cannot be read.*hunkwise\/inline/);
+  });
+
   test('another module than ours is refused', async () => {
     const empty = await WebAssembly.compile(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     expect((await failure(empty)).code).toBe('version-mismatch');

@@ -1,0 +1,2 @@
+import 'hunkwise/styles.css';
+import './app.js';
