@@ -2,11 +2,11 @@
 
 import { kindOfStatus, serviceError } from './failure-sentence.ts';
 import type { ServiceError } from './service-error.ts';
-import { MAX_FAILURE_BYTES, MAX_REASON_LENGTH } from './sync-limits.ts';
+import { MAX_FAILURE_BYTES, MAX_FAILURE_TIME, MAX_REASON_LENGTH } from './sync-limits.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads at most 64 KB of the body. */
+/** Reads at most 64 KB of the body, for at most three seconds. */
 export async function failureOf(response: Response, task: string): Promise<ServiceError> {
   const text = await beginningOf(response);
   const body = fieldsIn(text);
@@ -23,17 +23,22 @@ async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
+  const reader = response.body?.getReader();
+  // Ends a read that waits, as if the body were over.
+  const cancel = () => void reader?.cancel().catch(() => {});
+  const timer = setTimeout(cancel, MAX_FAILURE_TIME);
   try {
-    const reader = response.body?.getReader();
     while (reader && bytes < MAX_FAILURE_BYTES) {
       const { done, value } = await reader.read();
       if (done) break;
       bytes += value.length;
       text += decoder.decode(value, { stream: true });
     }
-    await reader?.cancel();
   } catch {
     // The status and what was read so far say enough.
+  } finally {
+    clearTimeout(timer);
+    cancel();
   }
   return text;
 }
@@ -75,12 +80,15 @@ function shortened(words: string): string {
   return line.length > MAX_REASON_LENGTH ? `${line.slice(0, MAX_REASON_LENGTH)}…` : line;
 }
 
-/** `Retry-After` is a number of seconds or a date. */
+/**
+ * `Retry-After` is a number of seconds or a date. Anything else says nothing: `Date.parse` would take "about 7" for a day in
+ * July 2001, and `Number` would take "0x10" for sixteen.
+ */
 function secondsOf(headers: Headers): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  return wholeSeconds(Number.isNaN(seconds) ? (Date.parse(value) - Date.now()) / 1000 : seconds);
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return wholeSeconds(Number(value));
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d/i.test(value)) return undefined;
+  return wholeSeconds((Date.parse(value) - Date.now()) / 1000);
 }
 
 function secondsIn(body: Fields | undefined): number | undefined {

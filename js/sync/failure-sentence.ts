@@ -37,7 +37,18 @@ export function serviceError(
 
 function waiting({ retryAfterSeconds: seconds }: ServiceErrorFields): string | undefined {
   if (!seconds) return undefined; // 0: at once
-  return `Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`;
+  if (seconds > LONGEST_WAIT) return 'Try again another day.';
+  return `Wait ${duration(seconds)}, then try again.`;
+}
+
+/** Seconds that are told as a duration. */
+const LONGEST_WAIT = 48 * 3600;
+
+/** In the unit that a person would use, rounded up: never too early. */
+function duration(seconds: number): string {
+  if (seconds > 2 * 3600) return `${Math.ceil(seconds / 3600)} hours`;
+  if (seconds > 2 * 60) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
 function withoutPeriod(sentence: string): string {
@@ -45,6 +56,8 @@ function withoutPeriod(sentence: string): string {
 }
 
 export function kindOfStatus(status: number): ServiceErrorKind {
+  // A redirection without a place to go, or "not modified" although nobody asked that: no service of ours.
+  if (status < 400) return 'wrong-content';
   if (status === 401) return 'unauthenticated';
   if (status === 403) return 'forbidden';
   if (status === 404 || status === 410) return 'not-found';

@@ -5,7 +5,7 @@ import { DiffError } from '../core/errors.ts';
 import { failureOf } from './failure-answer.ts';
 import { serviceError } from './failure-sentence.ts';
 import type { ServiceError } from './service-error.ts';
-import { DEFAULT_MAX_ANSWER_BYTES } from './sync-limits.ts';
+import { DEFAULT_MAX_ANSWER_BYTES, DEFAULT_MAX_SILENCE } from './sync-limits.ts';
 
 /**
  * Bytes that have arrived, unpacked, and how many there will be; undefined if the service does not say, or says how many
@@ -23,6 +23,11 @@ export interface FetchBytesOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the unpacked answer; a larger one is ended as soon as it is known to be. Default 1 GiB. */
   readonly maxBytes?: number | undefined;
+  /**
+   * Milliseconds without a byte after which an answer that has begun is given up (`timeout`). Default one minute. How long
+   * the service takes to begin is not limited: a large comparison takes its time; the signal is for that.
+   */
+  readonly maxSilence?: number | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly fetch?: typeof fetch | undefined;
 }
@@ -46,7 +51,10 @@ export interface ArrivingBytes {
 export async function openBytes(address: string, options: FetchBytesOptions): Promise<ArrivingBytes> {
   const { task, signal, maxBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const response = await responseOf(address, options);
-  if (!response.ok) throw signal?.aborted ? endedBy(signal, task) : await failureOf(response, task);
+  if (!response.ok) {
+    const failure = await failureOf(response, task);
+    throw signal?.aborted ? endedBy(signal, task) : failure;
+  }
   const { status } = response;
   if (status === 204 || response.body === null) throw serviceError('empty', task, { status });
   if (response.headers.get('content-type')?.includes('html')) {
@@ -108,14 +116,28 @@ async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   status: number,
   total: number | undefined,
-  { task, signal, maxBytes, onProgress }: FetchBytesOptions & { readonly maxBytes: number },
+  {
+    task,
+    signal,
+    maxBytes,
+    maxSilence = DEFAULT_MAX_SILENCE,
+    onProgress,
+  }: FetchBytesOptions & { readonly maxBytes: number },
 ): AsyncGenerator<Uint8Array, void, void> {
   const reader = body.getReader();
   let received = 0;
   let isOver = false;
+  let isSilent = false;
+  // Cancelling ends a read that waits, as if the answer were over.
+  const giveUp = () => {
+    isSilent = true;
+    void reader.cancel().catch(() => {});
+  };
   try {
     for (;;) {
-      const step = await reader.read().catch((cause: unknown) => {
+      const timer = setTimeout(giveUp, maxSilence);
+      const reading = reader.read().finally(() => clearTimeout(timer));
+      const step = await reading.catch((cause: unknown) => {
         isOver = true;
         if (signal?.aborted) throw endedBy(signal, task);
         throw serviceError('network', task, {
@@ -127,6 +149,8 @@ async function* chunksOf(
       isOver = step.done;
       // A stream of the caller's own may not know the signal.
       if (signal?.aborted) throw endedBy(signal, task);
+      if (isSilent)
+        throw serviceError('timeout', task, { status, reason: 'the answer stopped in the middle' });
       if (step.done) break;
       received += step.value.length;
       if (received > maxBytes) throw tooLarge(task, maxBytes);

@@ -4,9 +4,10 @@
  * Why a request failed.
  *
  * Nothing came: `network` (no connection, or it broke off), `aborted` (nobody waits any more), `timeout` (the caller's
- * time limit). The service said no: `unauthenticated` (401), `forbidden` (403), `not-found` (404), `invalid-request`
- * (any other 4xx), `rate-limited` (429), `unavailable` (502, 503, 504), `server` (any other 5xx), `rejected` (it
- * answered 200 and `success: false`). The answer is none: `empty`, `wrong-content` (a web page, or JSON of another kind).
+ * time limit, 408, or an answer that stayed silent in the middle). The service said no: `unauthenticated` (401),
+ * `forbidden` (403), `not-found` (404), `invalid-request` (any other 4xx), `rate-limited` (429), `unavailable` (502, 503,
+ * 504), `server` (any other 5xx), `rejected` (it answered 200 and `success: false`). The answer is none: `empty`,
+ * `wrong-content` (a web page, JSON of another kind, or a redirection to nowhere).
  */
 export type ServiceErrorKind =
   | 'network'

@@ -35,6 +35,8 @@ export interface SyncClientOptions {
   readonly fetch?: typeof fetch;
   /** Bytes of the largest answer, unpacked. Default 1 GiB. */
   readonly maxAnswerBytes?: number;
+  /** Milliseconds without a byte after which an answer that has begun is given up. Default one minute. */
+  readonly maxSilence?: number;
 }
 
 export interface RequestOptions {
@@ -86,7 +88,7 @@ export interface SyncClient {
 
 /** Makes a client. Asks nothing yet, and loads the engine with the first comparison. */
 export function createSyncClient(options: SyncClientOptions): SyncClient {
-  const { baseUrl = DEFAULT_BASE_URL, credentials, maxAnswerBytes: maxBytes } = options;
+  const { baseUrl = DEFAULT_BASE_URL, credentials, maxAnswerBytes: maxBytes, maxSilence } = options;
   const engine = engineOf(options.engine);
 
   async function common(task: string, { signal }: RequestOptions, own?: Record<string, string>) {
@@ -94,7 +96,7 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     const headers = new Headers(asked);
     for (const [name, value] of Object.entries({ accept: 'application/json', ...own }))
       headers.set(name, value);
-    return { task, signal, headers, credentials, maxBytes, fetch: options.fetch };
+    return { task, signal, headers, credentials, maxBytes, maxSilence, fetch: options.fetch };
   }
 
   return {

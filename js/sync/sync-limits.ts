@@ -15,6 +15,12 @@ export const SNAPSHOT_INTERVAL = 250;
 /** Bytes that are read of a failure's body; what a person can use of it is one sentence. */
 export const MAX_FAILURE_BYTES = 64 * 1024;
 
+/** Milliseconds for reading them: the status is known by then, and a person should not wait for the reason. */
+export const MAX_FAILURE_TIME = 3 * SECOND;
+
+/** Milliseconds without a byte after which an answer that has begun is given up: the connection is dead. */
+export const DEFAULT_MAX_SILENCE = MINUTE;
+
 /** Characters of the service's own words that are shown. */
 export const MAX_REASON_LENGTH = 300;
 
