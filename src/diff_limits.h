@@ -49,8 +49,12 @@ inline constexpr std::uint32_t kLineDiffEffort = 1u << 24;
 // Rounds (half an edit distance) of one search for a middle; bounds its memory to 16 bytes a round.
 inline constexpr std::uint32_t kMaxSplitRounds = 8192;
 
-// Rounds when the effort is spent: as xdiff's smallest cost limit, so that time grows linearly from there on.
+// Rounds when the effort is spent: as xdiff's smallest cost limit, so that time grows linearly from there on. Fewer of
+// them where more than 2^18 lines are left to compare, down to 16: every line costs up to as many steps as there are
+// rounds.
 inline constexpr std::uint32_t kCoarseSplitRounds = 256;
+inline constexpr std::uint32_t kMinCoarseSplitRounds = 16;
+inline constexpr std::uint32_t kCoarseEffort = 1u << 26;
 
 // Generations of boxes in which lines that occur exactly once are looked for; each costs one pass over the lines.
 inline constexpr std::uint32_t kMaxAnchorDepth = 8;

@@ -110,7 +110,7 @@ class Matcher {
       effort_ = 0;
       if (may_have_anchors(box) && cut_at_anchors(box)) continue;
       u64 enough_for_all_rounds = ~u64{0};
-      cut(box, find_split(box, limits::kCoarseSplitRounds, enough_for_all_rounds));
+      cut(box, find_split(box, coarse_rounds(), enough_for_all_rounds));
     }
     return is_exact_;
   }
@@ -119,6 +119,11 @@ class Matcher {
   void keep(u32 old_at, u32 new_at) {
     old_changed_[old_at] = 0;
     new_changed_[new_at] = 0;
+  }
+
+  u32 coarse_rounds() const {
+    const u64 rounds = limits::kCoarseEffort / (old_ids_.size() + new_ids_.size());
+    return static_cast<u32>(std::clamp<u64>(rounds, limits::kMinCoarseSplitRounds, limits::kCoarseSplitRounds));
   }
 
   void trim(Box& box) {
