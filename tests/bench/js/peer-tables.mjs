@@ -34,6 +34,11 @@ function drawingLine(titles, [name, entry]) {
   return [name, ...titles.map((title) => cell(figure(entry, figures[title])))];
 }
 
+function roundsOf(work, read) {
+  const most = Math.max(...Object.values(work.contestants).map((entry) => read(entry).length));
+  return most === 1 ? 'one round' : `${most} rounds`;
+}
+
 export function describeDrawing(work, layout = 'text') {
   const titles = Object.keys(figures).filter((title) =>
     Object.values(work.contestants).some((entry) => figure(entry, figures[title])),
@@ -43,7 +48,7 @@ export function describeDrawing(work, layout = 'text') {
     failures(entry).map((failure) => `${name}, ${failure}`),
   );
   return {
-    title: work.title,
+    title: `${work.title} (${roundsOf(work, ({ rounds }) => rounds)})`,
     lines: layouts[layout]([['contestant', ...titles], ...lines]),
     notes,
     goals: drawingGoals(work).map(verdict),
@@ -85,7 +90,7 @@ export function describeComputing(work, layout = 'text') {
     ];
   });
   return {
-    title: work.title,
+    title: `${work.title} (${roundsOf(work, ({ samples }) => samples)})`,
     lines: layouts[layout]([head, ...lines]),
     notes: [],
     goals: computingGoals(work).map(verdict),

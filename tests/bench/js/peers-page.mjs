@@ -60,13 +60,13 @@ const aboutComputing = [
   '',
 ];
 
-/** `results`: { machine, chromium, date, versions, rounds, drawing, computing }. */
+/** `results`: { machine, chromium, git, date, versions, drawing, computing }. */
 export function peersPage(results) {
   const versions = Object.entries(results.versions).map((pair) => pair.join(' '));
   const lines = [
     ...introduction,
     ...describeEnvironment({ ...results, dataset: [] }).map((line) => `* ${line}`),
-    `* ${results.date}, ${results.rounds} rounds; ${results.git}`,
+    `* ${results.date}; ${results.git}`,
     `* ${versions.join(', ')}`,
     '',
     ...aboutDrawing,

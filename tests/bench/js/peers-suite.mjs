@@ -34,10 +34,9 @@ export async function runPeers({ rowIds, rounds, isQuick }) {
   const packages = [...drawers.flatMap((drawer) => drawer.package ?? []), ...computingPackages];
   const results = {
     machine: describeMachine(),
-    chromium: outputOf(await ensureBrowser(), ['--version'])?.replace(/^Chromium /, ''),
+    chromium: outputOf(await ensureBrowser(), ['--version'], { silent: true })?.match(/[\d.]+/)?.[0],
     git: outputOf('git', ['--version']),
     date: new Date().toISOString().slice(0, 10),
-    rounds,
     versions: Object.fromEntries(packages.map((name) => [name, versionOf(name)])),
   };
   console.log(`\n${describeEnvironment({ ...results, dataset: [] }).join('\n')}`);

@@ -12,6 +12,7 @@ export function figure(entry, read) {
 // What a run is read for: title -> one round's number.
 export const figures = {
   'first paint, ms': (round) => round.first?.time,
+  'rows alone, ms': (round) => round.first?.rowsTime,
   'again, ms': (round) => round.again?.time,
   nodes: (round) => round.memory?.nodes,
   'memory, MB': (round) => round.memory && round.memory.memoryBytes / 1e6,

@@ -65,7 +65,7 @@ function* stepsOf({ page, session, work, lines, contestant }) {
   if (!work.lineBytes) {
     const reach = contestant.isOneFileAtATime ? work.rowsPerFile : rows;
     const [from, to] = work.files > 1 ? [10, reach - 1] : [reach * 0.4, reach * 0.6];
-    yield ['middle', async () => check(await call(page, 'middle'), [from, to])];
+    yield ['middle', async () => check(await call(page, 'middle', [from, to]), [from, to])];
     if (work.rowsPerFile >= 10_000 || !contestant.isOneFileAtATime)
       yield ['scroll', () => scrollByWheel(page)];
   }

@@ -26,6 +26,10 @@ export default {
     const has = (selector) => roots().some((root) => root?.querySelector(selector));
     return {
       scroller: () => container,
+      // Its scroll positions are its own: it moves its rows along when they no longer fit the browser's.
+      extent: () => viewer.getScrollHeight() - viewer.getHeight(),
+      scrolled: () => viewer.getScrollTop(),
+      scrollTo: (position) => viewer.scrollTo({ type: 'position', position, behavior: 'instant' }),
       rows: '[data-line]',
       changed: '[data-line-type="change-addition"], [data-line-type="change-deletion"]',
       roots,
