@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/lib/process.mjs';
 import { barPlot } from './bar-plot.mjs';
+import { works as computingWorks } from './computing/works.mjs';
+import { works as drawingWorks } from './drawing/works.mjs';
 import { computingBars, describeComputing, describeDrawing, drawingBars } from './peer-tables.mjs';
 import { describeEnvironment } from './result-table.mjs';
 
@@ -60,6 +62,13 @@ const aboutComputing = [
   '',
 ];
 
+/** Rows that a run had not, so that nobody takes a part of it for the whole. */
+function missing(results) {
+  const there = new Set([...results.drawing, ...results.computing].map(({ id }) => id));
+  const left = [...drawingWorks, ...computingWorks].filter(({ id }) => !there.has(id));
+  return left.length ? [`* not in this run: ${left.map(({ title }) => title).join('; ')}`] : [];
+}
+
 /** `results`: { machine, chromium, git, date, versions, drawing, computing }. */
 export function peersPage(results) {
   const versions = Object.entries(results.versions).map((pair) => pair.join(' '));
@@ -68,6 +77,7 @@ export function peersPage(results) {
     ...describeEnvironment({ ...results, dataset: [] }).map((line) => `* ${line}`),
     `* ${results.date}; ${results.git}`,
     `* ${versions.join(', ')}`,
+    ...missing(results),
     '',
     ...aboutDrawing,
     ...results.drawing.flatMap((work) => section(work, describeDrawing(work, 'markdown'))),

@@ -5,7 +5,8 @@ const OURS = 'hunkwise';
 
 /** A figure of a contestant's rounds, the median; undefined if no round has it. */
 export function figure(entry, read) {
-  const values = entry.rounds.map(read).filter((value) => value !== undefined && !Number.isNaN(value));
+  const whole = entry.rounds.filter(({ failed }) => !failed); // no figure of a round with wrong rows counts
+  const values = whole.map(read).filter((value) => value !== undefined && !Number.isNaN(value));
   return values.length ? spread(values) : undefined;
 }
 
