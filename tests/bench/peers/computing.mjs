@@ -65,9 +65,13 @@ function exactMatcher() {
 
 function matchLines(old, now) {
   const matcher = exactMatcher();
-  const { chars1, chars2 } = matcher.diff_linesToChars_(old, now);
-  return matcher.diff_main(chars1, chars2, false);
+  const { chars1, chars2, lineArray } = matcher.diff_linesToChars_(old, now);
+  const parts = matcher.diff_main(chars1, chars2, false);
+  matcher.diff_charsToLines_(parts, lineArray);
+  return parts;
 }
+
+const linesIn = (text) => text.split('\n').length - 1;
 
 export const linePeers = [
   {
@@ -98,7 +102,7 @@ export const linePeers = [
     name: 'diff-match-patch, line mode',
     package: 'diff-match-patch',
     run: matchLines,
-    ranges: (parts) => rangesOf(parts.map(([kind, text]) => [kind, text.length])),
+    ranges: (parts) => rangesOf(parts.map(([kind, text]) => [kind, linesIn(text)])),
   },
 ];
 
