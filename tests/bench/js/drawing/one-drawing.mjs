@@ -66,8 +66,7 @@ function* stepsOf({ page, session, work, lines, contestant }) {
     const reach = contestant.isOneFileAtATime ? work.rowsPerFile : rows;
     const [from, to] = work.files > 1 ? [10, reach - 1] : [reach * 0.4, reach * 0.6];
     yield ['middle', async () => check(await call(page, 'middle', [from, to]), [from, to])];
-    if (work.rowsPerFile >= 10_000 || !contestant.isOneFileAtATime)
-      yield ['scroll', () => scrollByWheel(page)];
+    yield ['scroll', () => scrollByWheel(page)];
   }
   if (work.files > 1) {
     const file = Math.floor(work.files / 2);
