@@ -6,6 +6,10 @@
 //     --rows=a,b         only these (ids in tests/bench/js/timed-rows.mjs)
 //     --against=A,B      dist/ folders of other builds, as further contestants
 //     --write            docs/benchmarks.md
+//
+//   npm run bench -- --peers                      drawing in Chromium and computing in Node, against other packages
+//     --quick, --rounds=3, --rows=a,b             as above (ids in tests/bench/js/{drawing,computing}/works.mjs)
+//     --write            docs/peers.md with its plots and docs/peers.json
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,12 +24,14 @@ const chosen = places.filter((place) => words.includes(place));
 const wants = (place) => chosen.length === 0 || chosen.includes(place);
 
 function checkWords() {
-  const known = /^(--quick|--write|--(rounds|rows|against)=.+)$/;
+  const known = /^(--quick|--write|--peers|--(rounds|rows|against)=.+)$/;
   const unknown = words.find((word) => !known.test(word) && !places.includes(word));
   if (unknown)
     throw new StepError(`What is ${unknown}? The first lines of scripts/bench.mjs say what there is.`);
   if (words.includes('--write') && (isQuick || chosen.length > 0 || option('rows')))
     throw new StepError('--write is for whole runs only.');
+  if (words.includes('--peers') && (chosen.length > 0 || option('against')))
+    throw new StepError('--peers has places of its own, and compares this build alone.');
 }
 
 async function runNative() {
@@ -87,9 +93,23 @@ async function runRows() {
   return { results, datasets };
 }
 
+async function againstPeers() {
+  await ensureDist();
+  const { runPeers } = await import('../tests/bench/js/peers-suite.mjs');
+  const rounds = Number(option('rounds') ?? (isQuick ? 1 : 3));
+  const results = await runPeers({ rowIds: option('rows')?.split(','), rounds, isQuick });
+  writeFileSync(join(root, 'build/bench-peers.json'), `${JSON.stringify(results, null, 1)}\n`);
+  console.log('\nwritten: build/bench-peers.json');
+  if (!words.includes('--write')) return;
+  const { writePeers } = await import('../tests/bench/js/peers-page.mjs');
+  writePeers(results);
+  console.log('written: docs/peers.md, docs/peers.json and plots');
+}
+
 await main(async () => {
   checkWords();
   await ensureNodeModules();
+  if (words.includes('--peers')) return againstPeers();
   let results = {};
   let datasets;
   if (wants('node') || wants('chromium')) {

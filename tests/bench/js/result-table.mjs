@@ -36,7 +36,8 @@ const markdown = (lines) => [
   ...lines.slice(1).map((line) => `| ${line.join(' | ')} |`),
 ];
 
-const layouts = { text: aligned, markdown };
+/** Lines of cells in one of the two forms. */
+export const layouts = { text: aligned, markdown };
 
 const rowHead = [
   'contestant',
