@@ -2,7 +2,7 @@
 
 import { basename, join, relative } from 'node:path';
 import { watch } from 'chokidar';
-import { DEPLOYED_FILE_NAME } from './artifact-files.ts';
+import { DEPLOYED_FILE_NAME } from '../trees/excluded-names.ts';
 import { normalisedPath } from './declared.ts';
 import { DEPLOYED_FILE_FOLDERS } from './profiles.ts';
 
