@@ -152,7 +152,7 @@ test('faults are sentences', async () => {
   await expect(readServeCommand(write)).resolves.toMatchObject({ allowWrite: true });
   const ofHome = ['--collection', homedir(), '--project', project, '--allow-write'];
   await fault(ofHome).toThrow('the collection is your home folder');
-  await fault(['--collection', collection, '--project', '/', '--allow-write']).toThrow(
+  await fault(['--collection', '/', '--project', project, '--allow-write']).toThrow(
     'your home folder, or has',
   );
   await fault(['--collection', collection, '--project', dirname(project), '--allow-write']).toThrow(
