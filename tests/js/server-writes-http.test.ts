@@ -8,6 +8,7 @@ import type { Comparison } from '../../js/server/diff/comparison.ts';
 import type { SyncServiceOptions } from '../../js/server/service-options.ts';
 import { openTree } from '../../js/server/trees/open-tree.ts';
 import { serve } from './support/http.ts';
+import { violations } from './support/json-schema.ts';
 import { makeComparison, makeFolder, type TestTrees, writeTree } from './support/trees.ts';
 import { readPlainTree } from './support/written-trees.ts';
 
@@ -250,6 +251,51 @@ test('a commit as source is pulled as it is now, whatever was listed; as project
   expect((await reading.list()).deployments).toMatchObject([{ sync_status: 'modified' }]);
   const { status, body: refusal } = await reading.acts.deploy();
   expect([status, refusal.detail]).toEqual([400, 'The project is no folder: it is only read']);
+});
+
+test('/openapi.json describes what is asked and answered', async () => {
+  const { ask, acts, post, list, project } = await written();
+  const { body: document } = await ask('/openapi.json');
+  const artifact = '/api/v1/artifacts/{artifact_id}';
+  const addresses = {
+    ...{ deployAnew: '/api/v1/deploy', undeploy: '/api/v1/deploy/undeploy' },
+    ...{
+      deploy: `${artifact}/deploy`,
+      merge: `${artifact}/deploy`,
+      pull: `${artifact}/sync`,
+      push: `${artifact}/sync`,
+    },
+  };
+  const faults = (address: string, method: 'get' | 'post', status: number, answer: unknown) => {
+    const { schema } = document.paths[address][method].responses[status].content['application/json'];
+    return violations(document, schema, answer);
+  };
+  for (const name of ['merge', 'deployAnew', 'deploy', 'pull', 'push', 'undeploy'] as const) {
+    const { status, body } = await acts[name]();
+    expect([name, status, faults(addresses[name], 'post', 200, body)]).toEqual([name, 200, []]);
+    expect([name, faults('/api/v1/deploy', 'get', 200, await list())]).toEqual([name, []]);
+    const { body: about } = await ask('artifacts/skill%3Ademo?include_deployments=true');
+    expect([name, faults(artifact, 'get', 200, about)]).toEqual([name, []]);
+  }
+  const { status, body } = await acts.undeploy();
+  expect([status, faults(addresses.undeploy, 'post', 404, body)]).toEqual([404, []]);
+  const manual = await post('artifacts/skill%3Ademo/sync', { strategy: 'manual' });
+  expect(faults(addresses.pull, 'post', 200, manual.body)).toEqual([]);
+
+  // What the schema asks for is what the service misses.
+  for (const [name, content] of [
+    ['deployAnew', { project_path: project, overwrite: 'maybe' }],
+    ['undeploy', { project_path: 3 }],
+    ['deploy', { strategy: 'both' }],
+    ['pull', { strategy: 'mine' }],
+  ] as const) {
+    const { schema } = document.paths[addresses[name]].post.requestBody.content['application/json'];
+    const described = violations(document, schema, content);
+    const path = addresses[name].replace('/api/v1/', '').replace('{artifact_id}', 'skill%3Ademo');
+    const { status, body } = await post(path, content);
+    expect([name, status, body.detail.length]).toEqual([name, 422, described.length]);
+    expect(faults(addresses[name], 'post', 422, body)).toEqual([]);
+  }
 });
 
 test('every route is timed', async () => {
