@@ -1,7 +1,8 @@
 // The words behind `hunkwise serve` → what is served, and where.
 
 import { parseArgs } from 'node:util';
-import { type Comparison, parseArtifactId } from './diff/comparison.ts';
+import { parseArtifactId } from './deployments/artifact-id.ts';
+import type { Comparison } from './diff/comparison.ts';
 import type { DiffDialect } from './diff/content-diff.ts';
 import { openTree } from './trees/open-tree.ts';
 import type { Tree } from './trees/tree.ts';

@@ -145,6 +145,7 @@ test('faults are sentences', async () => {
   await fault([...both, '--port', '']).toThrow('--port');
   await fault([...both, '--ttl', '5']).toThrow('--ttl 5: expected a number from 30 to 600');
   await fault([...both, '--artifact', 'demo']).toThrow('--artifact demo');
+  await fault([...both, '--artifact', 'skill:a/b']).toThrow('--artifact skill:a/b');
   await fault([...both, '--dialect', 'svn']).toThrow('--dialect svn');
   await fault([...both, '--cache', 'localhost']).toThrow('--cache localhost');
   await fault([...both, '--sauce', 'x']).toThrow('--sauce');

@@ -54,7 +54,10 @@ function watchProject(project: string, onChange: () => void) {
   // A folder that cannot be watched is noticed when the cache expires.
   watcher.on('error', () => {});
   return {
-    isReady: new Promise<void>((resolve) => watcher.once('ready', () => resolve())),
+    isReady: new Promise<void>((resolve) => {
+      watcher.once('ready', () => resolve());
+      watcher.once('error', () => resolve());
+    }),
     close: async () => {
       clearTimeout(repetition);
       await watcher.close();
