@@ -1,32 +1,18 @@
 // The page of `hunkwise serve`, as somebody who installed the package sees it.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { writeSampleTrees } from './support/sample-trees.ts';
-
-const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+import { startServe } from './support/serve-process.ts';
 
 test('the tab is there, shows rows, and hears of a saved file', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'hunkwise-'));
   const trees = writeSampleTrees(folder);
   const args = Object.entries(trees).flatMap(([name, place]) => [`--${name}`, place]);
-  const child = spawn(process.execPath, [program, 'serve', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { url, stop } = await startServe(args);
   try {
-    const url = await new Promise<string>((resolve, reject) => {
-      let output = '';
-      child.stdout.on('data', (chunk) => {
-        output += chunk;
-        const [found] = /http:\/\/\S+/.exec(output) ?? [];
-        if (found) resolve(found);
-      });
-      child.on('exit', (code) => reject(new Error(`ended with ${code}`)));
-    });
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
@@ -47,7 +33,7 @@ test('the tab is there, shows rows, and hears of a saved file', async ({ page })
     await expect(page.locator('.hw-addition').first()).toContainText('this guide');
     expect(problems).toEqual([]);
   } finally {
-    child.kill();
+    stop();
     rmSync(folder, { recursive: true, force: true });
   }
 });

@@ -14,20 +14,33 @@ const mounts = new Map([
   ['/', dist('page')],
 ]);
 
+/** What became of a write that was cut off. */
+const recoveries = {
+  finished: 'a write that was cut off is finished',
+  undone: 'a write that was cut off is undone',
+  cleared: 'a write that was cut off had not begun; what was prepared for it is gone',
+  locked: 'another program is writing there',
+  failed: 'a write that was cut off could not be finished',
+};
+
 async function serve(args: string[]): Promise<void> {
   const { comparison, port, host, allowedHosts, allowedOrigins, isLogged, cacheUrl, threads, ...others } =
     await readServeCommand(args);
-  const { upstreamTtlSeconds, dialect, additive } = others;
+  const { upstreamTtlSeconds, dialect, additive, allowWrite } = others;
   const service = createSyncService({
     comparison,
     dialect,
     additive,
+    allowWrite,
     mounts,
     ...(cacheUrl === undefined ? {} : { cacheUrl }),
     ...(threads === undefined ? {} : { threads }),
     ...(upstreamTtlSeconds === undefined ? {} : { upstreamTtlSeconds }),
     ...(isLogged ? { logger: (record: object) => console.error(JSON.stringify(record)) } : {}),
   });
+  for (const { path, recovery, message } of await service.recover())
+    if (recovery !== 'nothing')
+      console.log(`${path}: ${recoveries[recovery]}${message ? `: ${message}` : ''}`);
   const server = await serveHttp(service, { port, host, allowedHosts, allowedOrigins });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {

@@ -1,6 +1,6 @@
 // hunkwise/server: the service that the sync tab asks, for Node.
 
-export { declaredDeployments } from './server/declared-deployments.ts';
+export type { RecoveredRoot } from './server/deployments/deployments.ts';
 export type { Comparison } from './server/diff/comparison.ts';
 export type { ContentDiff, DiffDialect, TextDiffer } from './server/diff/content-diff.ts';
 export { type DiffQuery, normalisedPath, readDiffQuery, wantsText } from './server/diff/diff-query.ts';

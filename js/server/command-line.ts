@@ -1,10 +1,12 @@
 // The words behind `hunkwise serve` → what is served, and where.
 
 import { parseArgs } from 'node:util';
-import { type Comparison, parseArtifactId } from './diff/comparison.ts';
+import { parseArtifactId } from './deployments/artifact-id.ts';
+import type { Comparison } from './diff/comparison.ts';
 import type { DiffDialect } from './diff/content-diff.ts';
 import { openTree } from './trees/open-tree.ts';
 import type { Tree } from './trees/tree.ts';
+import { checkWritable } from './writable-folders.ts';
 
 /** What the person at the terminal did wrong; the message is all there is to say. */
 export class UsageError extends Error {}
@@ -16,6 +18,7 @@ export const usage = `hunkwise serve --source TREE --collection TREE --project T
   --artifact ID      what is compared, TYPE:NAME; default: skill:demo
   --port N           default: any free one
   --host ADDRESS     default: 127.0.0.1, this machine only
+  --allow-write      pull, push and deploy may change the collection and the project, where they are folders
   --allow-host NAME  a further NAME:PORT under which the service is reached; may be repeated
   --allow-origin URL a further page that may ask; may be repeated
   --dialect NAME     of the texts: legacy (the application's, default) or git
@@ -37,6 +40,7 @@ export interface ServeCommand {
   readonly threads: number | undefined;
   readonly upstreamTtlSeconds: number | undefined;
   readonly isLogged: boolean;
+  readonly allowWrite: boolean;
 }
 
 /** @throws {UsageError} */
@@ -50,15 +54,18 @@ export async function readServeCommand(args: string[]): Promise<ServeCommand> {
     throw new UsageError(`--dialect ${dialect}: expected legacy or git`);
   if (cache !== undefined && !/^rediss?:\/\//.test(cache))
     throw new UsageError(`--cache ${cache}: expected redis://HOST:PORT`);
+  const comparison: Comparison = {
+    artifactId: checkedArtifact(artifact),
+    collectionName: 'default',
+    upstream: { source: values.source ?? '', version: 'unknown' },
+    source: await declaredTree('source', values.source),
+    collection: await declaredTree('collection', values.collection),
+    project: await declaredTree('project', values.project),
+  };
+  const allowWrite = values['allow-write'] === true;
+  if (allowWrite) checkWritten(comparison);
   return {
-    comparison: {
-      artifactId: checkedArtifact(artifact),
-      collectionName: 'default',
-      upstream: { source: values.source ?? '', version: 'unknown' },
-      source: await declaredTree('source', values.source),
-      collection: await declaredTree('collection', values.collection),
-      project: await declaredTree('project', values.project),
-    },
+    comparison,
     port: number('port', values.port, 0, 65535) ?? 0,
     host: values.host ?? '127.0.0.1',
     allowedHosts: values['allow-host'] ?? [],
@@ -69,6 +76,7 @@ export async function readServeCommand(args: string[]): Promise<ServeCommand> {
     threads: number('threads', values.threads, 1, 64),
     upstreamTtlSeconds: number('ttl', values.ttl, 30, 600),
     isLogged: values.log === true,
+    allowWrite,
   };
 }
 
@@ -94,6 +102,7 @@ function parse(args: string[]) {
         threads: text,
         ttl: text,
         log: flag,
+        'allow-write': flag,
       },
     }).values;
   } catch (error) {
@@ -115,6 +124,14 @@ function checkedArtifact(artifactId: string): string {
     return artifactId;
   } catch {
     throw new UsageError(`--artifact ${artifactId}: expected TYPE:NAME, as in skill:demo`);
+  }
+}
+
+function checkWritten(comparison: Comparison): void {
+  try {
+    checkWritable(comparison);
+  } catch (error) {
+    throw new UsageError(`--allow-write: ${error instanceof Error ? error.message : error}`);
   }
 }
 

@@ -18,8 +18,13 @@ export interface SyncServiceOptions {
   readonly additive?: boolean;
   /** Whether answers are packed for clients that accept it. Default true. */
   readonly compression?: boolean;
-  /** What the endpoints beside the diffs answer. Default: the declared trees, and no writing. */
+  /** What the endpoints beside the diffs answer. Default: what is known of the declared trees. */
   readonly artifacts?: ArtifactRoutes;
+  /**
+   * Whether the writing endpoints may change the collection and the project, where these are folders. Default false.
+   * Call {@link SyncService.recover} before the first request.
+   */
+  readonly allowWrite?: boolean;
   /** Static files: URL prefix → folder, longest prefix first. */
   readonly mounts?: ReadonlyMap<string, string>;
   /** Threads that compute diffs. Default: as many as the machine has processors, at least 2. */

@@ -1,9 +1,10 @@
 // The service as one function from requests to answers, put together from its parts.
 
 import { availableParallelism } from 'node:os';
+import { ArtifactAnswers } from './artifact-answers.ts';
 import { FetchCache } from './cache/fetch-cache.ts';
 import { layeredStore, memoryStore, redisStore, type ValueStore } from './cache/value-store.ts';
-import { declaredDeployments } from './declared-deployments.ts';
+import type { RecoveredRoot } from './deployments/deployments.ts';
 import type { ListTree } from './diff/comparison.ts';
 import { DiffPool } from './diff/diff-pool.ts';
 import { normalisedPath } from './diff/diff-query.ts';
@@ -26,10 +27,16 @@ import type { TreeListing } from './trees/tree.ts';
 export interface SyncService {
   /** Never rejects. */
   fetch(request: Request): Promise<Response>;
+  /**
+   * Makes the folders that may be written to whole again, if a program was ended while it wrote. To be called before
+   * the first request. Never rejects; without `allowWrite` there is nothing to do.
+   */
+  recover(): Promise<readonly RecoveredRoot[]>;
   /** Ends threads, watchers and connections of its own. */
   close(): Promise<void>;
 }
 
+/** @throws {TypeError} `allowWrite`, and a folder that must not be written to */
 export function createSyncService(options: SyncServiceOptions): SyncService {
   const settings = settingsOf(options);
   const { comparison } = options;
@@ -102,12 +109,26 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     Math.round(routes.cachedBytes + (store?.bytes ?? 0)),
   );
 
-  const events = new TreeEvents(comparison, (error) =>
-    logger({ event: 'watch.failure', elapsed_ms: 0, error: String(error) }),
+  const events = new TreeEvents(
+    comparison,
+    (error) => logger({ event: 'watch.failure', elapsed_ms: 0, error: String(error) }),
+    () => artifacts.invalidate(),
   );
+  const artifacts = new ArtifactAnswers({
+    comparison,
+    allowWrite: options.allowWrite ?? false,
+    logger,
+    metrics,
+    now,
+    onWritten: (roles) => {
+      // What was written came from the newest commit; the listing may be of an older one.
+      listings.invalidate();
+      for (const role of roles) events.changed(role);
+    },
+  });
   const app = serviceApp({
     diffs: routes,
-    artifacts: options.artifacts ?? declaredDeployments(comparison),
+    artifacts: options.artifacts ?? artifacts.routes,
     events,
     metrics,
     logger,
@@ -119,9 +140,11 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
 
   return {
     fetch: async (request) => app.fetch(request),
+    recover: () => artifacts.recover(),
     async close() {
       ended.abort();
       events.close();
+      await artifacts.close();
       for (const tree of [comparison.source, comparison.collection, comparison.project]) tree?.close?.();
       await Promise.all([options.runner ? undefined : runner.close(), store?.close()]);
     },

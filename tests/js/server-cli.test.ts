@@ -1,8 +1,9 @@
 // The program as it is built: `hunkwise serve`.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, rmdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { readServeCommand } from '../../js/server/command-line.ts';
@@ -144,9 +145,28 @@ test('faults are sentences', async () => {
   await fault([...both, '--port', '']).toThrow('--port');
   await fault([...both, '--ttl', '5']).toThrow('--ttl 5: expected a number from 30 to 600');
   await fault([...both, '--artifact', 'demo']).toThrow('--artifact demo');
+  await fault([...both, '--artifact', 'skill:a/b']).toThrow('--artifact skill:a/b');
   await fault([...both, '--dialect', 'svn']).toThrow('--dialect svn');
   await fault([...both, '--cache', 'localhost']).toThrow('--cache localhost');
   await fault([...both, '--sauce', 'x']).toThrow('--sauce');
+  const write = [...both, '--allow-write'];
+  await expect(readServeCommand(write)).resolves.toMatchObject({ allowWrite: true });
+  const ofHome = ['--collection', homedir(), '--project', project, '--allow-write'];
+  await fault(ofHome).toThrow('the collection is your home folder');
+  await fault(['--collection', '/', '--project', project, '--allow-write']).toThrow(
+    'your home folder, or has',
+  );
+  await fault(['--collection', collection, '--project', dirname(project), '--allow-write']).toThrow(
+    'lie in each other',
+  );
+  await fault(['--source', collection, '--collection', collection, '--allow-write']).toThrow(
+    'lie in each other',
+  );
+  for (const sign of ['.git', '.claude']) {
+    mkdirSync(join(project, sign));
+    await fault(write).toThrow(`the project has a ${sign} inside`);
+    rmdirSync(join(project, sign));
+  }
   const { status, stderr } = spawnSync(process.execPath, [program, 'sevre'], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([1, expect.stringContaining('there is no such command')]);
   const help = spawnSync(process.execPath, [program, '--help'], { encoding: 'utf8' });

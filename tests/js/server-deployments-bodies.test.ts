@@ -186,14 +186,18 @@ test('the routes refuse in the order: may it write, is it a request, does it mak
   for (const [call, expected] of calls) await expect(call()).rejects.toMatchObject(expected);
 
   const reading = makeSetting({}, { allowWrite: false }).deployments.writes;
-  for (const call of [
-    () => reading.deploy(undefined),
-    () => reading.undeploy(3),
-    () => reading.deployArtifact('x', {}),
-    () => reading.syncArtifact('skill:demo', {}),
-  ])
+  for (const call of [() => reading.deploy(undefined), () => reading.undeploy(3)])
     await expect(call()).rejects.toMatchObject({
       status: 403,
       detail: 'This service only reads. Start it with --allow-write to let it change files.',
     });
+  const refusal = {
+    success: false,
+    message: 'This service only reads. Start it with --allow-write to let it change files.',
+    artifact_name: 'demo',
+    artifact_type: 'skill',
+  };
+  expect(await reading.deployArtifact('skill:demo', undefined)).toMatchObject(refusal);
+  expect(await reading.syncArtifact('skill:demo', { strategy: 'mine' })).toMatchObject(refusal);
+  await expect(reading.deployArtifact('x', {})).rejects.toMatchObject({ status: 400 });
 });

@@ -57,3 +57,14 @@ test('who leaves is forgotten, and who comes back hears again', async () => {
     leave();
   }
 }, 60_000);
+
+test('what the service writes itself is told, with the tree that it has written to', async () => {
+  const comparison = makeComparison({ collection: { f: '1' }, project: { f: '2' } });
+  const { ask, origin } = await serve(comparison, { allowWrite: true });
+  const { events } = await listen(origin);
+  await expect.poll(() => events, patient).toEqual([['ready', {}]]);
+  const content = { project_path: comparison.project?.location, overwrite: true };
+  expect((await ask('artifacts/skill%3Ademo/deploy', {}, 'POST', content)).body.success).toBe(true);
+  await expect.poll(() => events.length, patient).toBeGreaterThan(1);
+  expect(events[1]).toEqual(['change', { trees: ['project'] }]);
+}, 60_000);

@@ -74,6 +74,9 @@ test('nothing is written, and the answer says so in the form of the contract', a
     const get = await ask(trees(), `artifacts/skill%3Ademo/${endpoint}`);
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
   }
-  expect((await ask(trees(), 'deploy', 'POST')).status).toBe(405);
-  expect((await ask(trees(), 'deploy/undeploy')).status).toBe(404);
+  for (const path of ['deploy', 'deploy/undeploy']) {
+    const { status, body } = await ask(trees(), path, 'POST');
+    expect([status, body.detail]).toEqual([403, expect.stringContaining('This service only reads')]);
+  }
+  expect((await ask(trees(), 'deploy/undeploy')).status).toBe(405);
 });

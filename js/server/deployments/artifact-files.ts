@@ -3,10 +3,8 @@
 import { createHash } from 'node:crypto';
 import { lstat, open, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, sep } from 'node:path';
-import { isWritingName } from '../writing/inside-root.ts';
+import { isExcludedName, isExcludedPath } from '../trees/excluded-names.ts';
 import { isAbsence } from '../writing/write-failure.ts';
-
-export const DEPLOYED_FILE_NAME = '.skillmeat-deployed.toml';
 
 export interface ArtifactFile {
   /** Relative to the artifact, with slashes; of an artifact that is one file, its name. */
@@ -22,19 +20,6 @@ export interface ArtifactFile {
 
 /** Undefined: there is nothing. */
 export type ArtifactFiles = readonly ArtifactFile[] | undefined;
-
-const LEFT_OUT = new Set(
-  '.git node_modules __pycache__ .venv venv .tox .pytest_cache .mypy_cache dist build .next .turbo'.split(
-    ' ',
-  ),
-);
-
-/**
- * Names of files and folders that are no part of an artifact: comparisons leave them out, deployments leave
- * them alone.
- */
-export const isLeftOut = (name: string): boolean =>
-  LEFT_OUT.has(name) || name === DEPLOYED_FILE_NAME || isWritingName(name);
 
 /**
  * Lists a folder, or a single file, without reading contents. Links count as the file in the artifact that
@@ -57,7 +42,7 @@ export async function listArtifactFiles(place: string): Promise<ArtifactFiles> {
 async function collect(root: string, prefix: string, realRoot: string, files: ArtifactFile[]): Promise<void> {
   const entries = await readdir(join(root, prefix), { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (isLeftOut(entry.name)) continue;
+    if (isExcludedName(entry.name)) continue;
     const path = `${prefix}${entry.name}`;
     if (entry.isDirectory()) {
       await collect(root, `${path}/`, realRoot, files);
@@ -76,7 +61,7 @@ async function fileOf(root: string, path: string, realRoot: string): Promise<Art
   const link = await readlink(place);
   const target = await realpath(place);
   const inside = target.slice(realRoot.length + 1);
-  if (!target.startsWith(realRoot + sep) || inside.split(sep).some(isLeftOut)) return undefined;
+  if (!target.startsWith(realRoot + sep) || inside.split(sep).some(isExcludedName)) return undefined;
   const ends = await stat(target);
   if (!ends.isFile()) return undefined;
   // A link that goes by another one, by an absolute path or by the name of the artifact's folder may lead
@@ -132,7 +117,7 @@ export async function filesOfTree(tree: ReadableTree): Promise<ArtifactFiles> {
   const files = await tree.files();
   if (files.length === 0) return undefined;
   return files
-    .filter(({ path }) => !path.split('/').some(isLeftOut))
+    .filter(({ path }) => !isExcludedPath(path))
     .map((file) => ({
       path: file.path,
       mode: (file.mode ?? 0o644) & 0o777,

@@ -22,9 +22,9 @@ export type DeclaredCopy =
       readonly root: string;
       /** Of the artifact in it: relative; the root itself without. */
       readonly path?: string;
-      readonly version?: string;
+      readonly version?: () => string | undefined;
     }
-  | { readonly tree: ReadableTree; readonly version?: string };
+  | { readonly tree: ReadableTree; readonly version?: () => string | undefined };
 
 export interface DeclaredArtifact {
   /** `type:name`. */
@@ -36,8 +36,10 @@ export interface DeclaredArtifact {
 }
 
 export interface DeclaredProject {
-  /** Absolute; clients name the project by it. */
+  /** Absolute, unless there is a `tree`; clients name the project by it. */
   readonly path: string;
+  /** What stands for a project that is no folder: every artifact's copy in it. It is only read. */
+  readonly tree?: ReadableTree;
   /** For people; the last part of the path without. */
   readonly name?: string;
   /**
@@ -73,6 +75,11 @@ export class Declared {
 
   artifacts(): readonly (readonly [ArtifactId, DeclaredArtifact])[] {
     return [...this.#artifacts.values()].map((artifact) => [parseArtifactId(artifact.id), artifact]);
+  }
+
+  /** Those that are folders. */
+  folders(): readonly string[] {
+    return this.projects.flatMap(({ path, tree }) => (tree ? [] : [path]));
   }
 
   /** Undefined for a path that was not declared; the first project without a path. */

@@ -2,7 +2,7 @@
 
 import { basename, join, relative } from 'node:path';
 import { watch } from 'chokidar';
-import { DEPLOYED_FILE_NAME } from './artifact-files.ts';
+import { DEPLOYED_FILE_NAME } from '../trees/excluded-names.ts';
 import { normalisedPath } from './declared.ts';
 import { DEPLOYED_FILE_FOLDERS } from './profiles.ts';
 
@@ -54,7 +54,10 @@ function watchProject(project: string, onChange: () => void) {
   // A folder that cannot be watched is noticed when the cache expires.
   watcher.on('error', () => {});
   return {
-    isReady: new Promise<void>((resolve) => watcher.once('ready', () => resolve())),
+    isReady: new Promise<void>((resolve) => {
+      watcher.once('ready', () => resolve());
+      watcher.once('error', () => resolve());
+    }),
     close: async () => {
       clearTimeout(repetition);
       await watcher.close();

@@ -3,8 +3,8 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { parse, stringify, TomlError, type TomlTable } from 'smol-toml';
+import { DEPLOYED_FILE_NAME } from '../trees/excluded-names.ts';
 import { isAbsence } from '../writing/write-failure.ts';
-import { DEPLOYED_FILE_NAME } from './artifact-files.ts';
 import { type DeploymentRecord, readRecord } from './deployment-record.ts';
 import { DEPLOYED_FILE_FOLDERS, profileOf } from './profiles.ts';
 

@@ -13,6 +13,8 @@ export interface StatsCacheOptions {
   readonly ttlMs?: number;
   readonly capacity?: number;
   readonly now?: Clock;
+  /** Told of every question to either level. */
+  readonly onLookup?: (level: 'projects' | 'stats', outcome: 'hit' | 'miss') => void;
 }
 
 const PROJECTS = 'projects';
@@ -26,9 +28,10 @@ export class DeploymentStatsCache {
     ttlMs = STATS_TTL_MS,
     capacity = STATS_CAPACITY,
     now = () => performance.now(),
+    onLookup = () => {},
   }: StatsCacheOptions = {}) {
-    this.#projects = new TimedCache(ttlMs, 1, now);
-    this.#stats = new TimedCache(ttlMs, capacity, now);
+    this.#projects = new TimedCache(ttlMs, 1, now, (outcome) => onLookup('projects', outcome));
+    this.#stats = new TimedCache(ttlMs, capacity, now, (outcome) => onLookup('stats', outcome));
   }
 
   /** Paths of the projects in which something is deployed; undefined if that is not known any more. */

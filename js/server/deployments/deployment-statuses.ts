@@ -4,7 +4,8 @@
 import { lstat } from 'node:fs/promises';
 import { inTurn } from '../writing/in-turn.ts';
 import { isAbsence } from '../writing/write-failure.ts';
-import { listArtifactFiles } from './artifact-files.ts';
+import { type ArtifactFiles, listArtifactFiles } from './artifact-files.ts';
+import { artifactHash } from './artifact-hash.ts';
 import { ArtifactHashes } from './artifact-hash-cache.ts';
 import { readDeployedFiles } from './deployed-file.ts';
 import { pathOfRecord, placeOnDisk } from './deployment-place.ts';
@@ -44,6 +45,19 @@ export async function deploymentStatuses(query: StatusQuery): Promise<RecordStat
     record,
     status: await statusOf(record, { ...query, hashes }, places),
   }));
+}
+
+/** The same where the project is no folder: every record stands for all its files. */
+export async function treeStatuses(
+  records: readonly DeploymentRecord[],
+  files: ArtifactFiles,
+): Promise<RecordStatus[]> {
+  const hash = await artifactHash(files ?? [], true).catch(() => undefined); // a file that cannot be read
+  return records.map((record) => {
+    const isKnown = hash !== undefined && record.contentHash !== undefined;
+    const status = hash === record.contentHash ? 'synced' : 'modified';
+    return { record, status: isKnown ? status : 'unknown' };
+  });
 }
 
 /**

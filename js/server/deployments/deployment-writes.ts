@@ -44,8 +44,8 @@ export interface WrittenChange {
 /**
  * The writing routes. Each takes the parsed JSON of its body, undefined for an empty one.
  *
- * All throw {@link DeploymentFailure}: 403 if writing was not allowed, 422 for a body that is no such
- * request, 400, 404, 409, 500.
+ * All throw {@link DeploymentFailure}: 422 for a body that is no such request, 400, 404, 409, 500. If writing was not
+ * allowed, the routes of one artifact answer `success: false`, the others throw 403.
  */
 export class DeploymentWrites {
   readonly #context: WriteContext;
@@ -133,6 +133,8 @@ export class DeploymentWrites {
 
   /** `POST /artifacts/{id}/deploy` */
   deployArtifact(artifactId: string, body: unknown): Promise<ArtifactDeployAnswer> {
+    if (!this.#isAllowed)
+      return refused(() => failedDeploy(parseArtifactId(artifactId), 'overwrite', ONLY_READS));
     return this.#change('artifact-deploy', artifactId, async () => {
       const fields = readArtifactDeployRequest(body);
       const { strategy } = fields;
@@ -158,6 +160,7 @@ export class DeploymentWrites {
 
   /** `POST /artifacts/{id}/sync`: with a project, from there into the collection; without, from the source. */
   syncArtifact(artifactId: string, body: unknown): Promise<ArtifactSyncAnswer> {
+    if (!this.#isAllowed) return refused(() => failedSync(parseArtifactId(artifactId), ONLY_READS));
     return this.#change('artifact-sync', artifactId, async () => {
       const fields = readSyncRequest(body);
       const [id, artifact] = declaredArtifact(this.#context, artifactId);
@@ -176,7 +179,7 @@ export class DeploymentWrites {
           artifact_name: id.name,
           artifact_type: id.type,
           conflicts: null,
-          updated_version: project ? null : (artifact.source?.version ?? null),
+          updated_version: project ? null : (artifact.source?.version?.() ?? null),
           synced_files_count: changedFiles,
         };
       } catch (error) {
@@ -191,11 +194,7 @@ export class DeploymentWrites {
     artifactId: string | undefined,
     work: () => Promise<Answer>,
   ): Promise<Answer> {
-    if (!this.#isAllowed)
-      throw new DeploymentFailure(
-        403,
-        'This service only reads. Start it with --allow-write to let it change files.',
-      );
+    if (!this.#isAllowed) throw new DeploymentFailure(403, ONLY_READS);
     let isDone = false;
     try {
       const answer = await work();
@@ -206,6 +205,11 @@ export class DeploymentWrites {
     }
   }
 }
+
+const ONLY_READS = 'This service only reads. Start it with --allow-write to let it change files.';
+
+/** Routes whose answers can say that nothing was done answer so. */
+const refused = async <Answer>(answer: () => Answer): Promise<Answer> => answer();
 
 /** Said in an answer with status 200. */
 class Refusal extends Error {}

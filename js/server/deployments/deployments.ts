@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { inTurn } from '../writing/in-turn.ts';
 import { type Recovery, WritableRoot, type WritableRootOptions } from '../writing/writable-root.ts';
 import { ArtifactHashes } from './artifact-hash-cache.ts';
-import { parseArtifactId } from './artifact-id.ts';
+import { type ArtifactId, parseArtifactId } from './artifact-id.ts';
 import {
   Declared,
   type DeclaredArtifact,
@@ -21,11 +21,10 @@ import {
   projectEntry,
 } from './deployment-answers.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
-import type { DeploymentRecord } from './deployment-record.ts';
 import { DeploymentStatsCache, type StatsCacheOptions } from './deployment-stats-cache.ts';
-import { deploymentStatuses } from './deployment-statuses.ts';
+import { deploymentStatuses, type RecordStatus, treeStatuses } from './deployment-statuses.ts';
 import { DeploymentWrites, type WrittenChange } from './deployment-writes.ts';
-import { hashOnce, hasRecords, isOf, recordsOf } from './project-records.ts';
+import { hashOnce, hasRecords, isOf, recordsOf, recordsOfTree } from './project-records.ts';
 
 export interface DeploymentsOptions {
   readonly artifacts: readonly DeclaredArtifact[];
@@ -67,6 +66,12 @@ export interface ListQuery {
   readonly profileId?: string | null | undefined;
 }
 
+interface StatusFilter {
+  readonly id?: ArtifactId;
+  readonly profileId?: string | undefined;
+  readonly collectionHash?: ReturnType<typeof hashOnce>;
+}
+
 export class Deployments {
   /** The writing routes; they refuse unless `allowWrite`. */
   readonly writes: DeploymentWrites;
@@ -102,7 +107,7 @@ export class Deployments {
   async recover(): Promise<readonly RecoveredRoot[]> {
     const copies = this.#options.artifacts.map(({ collection }) => collection);
     const roots = copies.flatMap((copy) => (copy && 'root' in copy ? [copy.root] : []));
-    const all = new Set([...roots, ...this.#declared.projects.map(({ path }) => path)]);
+    const all = new Set([...roots, ...this.#declared.folders()]);
     return Promise.all([...all].map((path) => this.#recoverRoot(path)));
   }
 
@@ -125,9 +130,10 @@ export class Deployments {
     const project = this.#declared.project(projectPath);
     if (!project) return deploymentList(projectPath ? normalisedPath(projectPath) : '.', []);
     try {
-      const records = await this.#recordsOf(project);
-      const query = { project: project.path, profileId: profileId || undefined, records };
-      return deploymentList(project.path, await this.#statuses(query));
+      return deploymentList(
+        project.path,
+        await this.#statuses(project, { profileId: profileId || undefined }),
+      );
     } catch (error) {
       const reason = error instanceof DeployedFileError ? `: ${error.message}` : '';
       throw new DeploymentFailure(500, `Failed to list deployments${reason}`, error);
@@ -160,9 +166,8 @@ export class Deployments {
     const entries = await inTurn(paths, async (path) => {
       const project = this.#declared.project(path);
       if (!project) return undefined;
-      const records = (await this.#recordsOf(project, collectionHash)).filter((record) => isOf(record, id));
-      if (records.length === 0) return undefined;
-      return projectEntry(nameOfProject(project), path, await this.#statuses({ project: path, records }));
+      const statuses = await this.#statuses(project, { id, collectionHash });
+      return statuses.length === 0 ? undefined : projectEntry(nameOfProject(project), path, statuses);
     });
     const projects = entries.filter((entry) => entry !== undefined);
     return {
@@ -187,9 +192,8 @@ export class Deployments {
 
   /** From now on, deployed files that any program writes are noticed at once. Idempotent. */
   async watch(): Promise<void> {
-    this.#watcher ??= watchDeployedFiles(
-      this.#declared.projects.map(({ path }) => path),
-      (projectPath) => this.#changed({ kind: 'deployed-file', projectPath }),
+    this.#watcher ??= watchDeployedFiles(this.#declared.folders(), (projectPath) =>
+      this.#changed({ kind: 'deployed-file', projectPath }),
     );
     await this.#watcher;
   }
@@ -206,26 +210,37 @@ export class Deployments {
     this.#options.onChange?.(change);
   }
 
-  #statuses(query: {
-    project: string;
-    profileId?: string | undefined;
-    records: readonly DeploymentRecord[];
-  }) {
-    return deploymentStatuses({ ...query, hashes: this.#hashes, onHash: this.#options.onHash });
-  }
-
-  #recordsOf(project: DeclaredProject, collectionHash = hashOnce()): Promise<DeploymentRecord[]> {
+  async #statuses(
+    project: DeclaredProject,
+    { id, profileId, collectionHash = hashOnce() }: StatusFilter,
+  ): Promise<RecordStatus[]> {
     const unrecorded = { collectionName: this.#collectionName, since: this.#since, collectionHash };
-    return recordsOf(this.#declared, project, unrecorded);
+    if (project.tree) {
+      const { records, files } = await recordsOfTree(this.#declared, project, unrecorded);
+      const wanted = records.filter(
+        (record) => (!id || isOf(record, id)) && (!profileId || record.profileId === profileId),
+      );
+      return treeStatuses(wanted, files);
+    }
+    const records = await recordsOf(this.#declared, project, unrecorded);
+    return deploymentStatuses({
+      project: project.path,
+      profileId,
+      records: id ? records.filter((record) => isOf(record, id)) : records,
+      hashes: this.#hashes,
+      onHash: this.#options.onHash,
+    });
   }
 
   /** A project that is not there has none; one whose file cannot be understood may have. */
   async #projectsWithDeployments(): Promise<readonly string[]> {
     const found = await inTurn(this.#declared.projects, async (project) => {
-      const isThere = await realpath(project.path).then(
-        () => true,
-        () => false,
-      );
+      const isThere =
+        project.tree !== undefined ||
+        (await realpath(project.path).then(
+          () => true,
+          () => false,
+        ));
       return isThere && (await hasRecords(this.#declared, project)) ? [project.path] : [];
     });
     return found.flat();

@@ -1,6 +1,6 @@
 // What is deployed in a project: what its deployed files say, and declared artifacts that lie there without any record.
 
-import { listArtifactFiles } from './artifact-files.ts';
+import { type ArtifactFiles, filesOfTree, listArtifactFiles } from './artifact-files.ts';
 import { artifactHash } from './artifact-hash.ts';
 import type { ArtifactId } from './artifact-id.ts';
 import {
@@ -44,6 +44,7 @@ export interface Unrecorded {
 
 /** Whether `recordsOf` would find any, without hashing. @throws {DeployedFileError} */
 export async function hasRecords(declared: Declared, project: DeclaredProject): Promise<boolean> {
+  if (project.tree) return (await filesOfTree(project.tree)) !== undefined;
   if ((await readDeployedFiles(project.path)).some(({ records }) => records.length > 0)) return true;
   for (const [id] of declared.artifacts()) if (await unrecordedPlace(project, id)) return true;
   return false;
@@ -83,6 +84,22 @@ export function hashOnce(): Unrecorded['collectionHash'] {
 export const isOf = (record: DeploymentRecord, { type, name }: ArtifactId): boolean =>
   record.artifactName === name && record.artifactType === type;
 
+/** Records of a project that is no folder, and its files; every artifact is deployed there, and that is all. */
+export async function recordsOfTree(
+  declared: Declared,
+  project: DeclaredProject,
+  unrecorded: Unrecorded,
+): Promise<{ readonly records: DeploymentRecord[]; readonly files: ArtifactFiles }> {
+  const files = project.tree && (await filesOfTree(project.tree));
+  if (!files) return { records: [], files };
+  const records = declared.artifacts().map(async ([id, artifact]) => {
+    const contentHash = await unrecorded.collectionHash(artifact, id, true);
+    const place = { profileRootDir: PROJECT_ITSELF, artifactPath: PROJECT_ITSELF };
+    return recordWithout(id, place, contentHash, unrecorded);
+  });
+  return { records: await Promise.all(records), files };
+}
+
 async function unrecordedPlace(project: DeclaredProject, id: ArtifactId): Promise<string | undefined> {
   const { profileRootDir, artifactPath } = usualPlace(project, id, DEFAULT_PROFILE);
   const place = await placeOnDisk(project.path, `${profileRootDir}/${artifactPath}`);
@@ -94,12 +111,20 @@ async function impliedRecord(
   project: DeclaredProject,
   id: ArtifactId,
   artifact: DeclaredArtifact,
-  { collectionName, since, collectionHash }: Unrecorded,
+  unrecorded: Unrecorded,
 ): Promise<DeploymentRecord | undefined> {
   const place = await unrecordedPlace(project, id);
   if (place === undefined) return undefined;
-  const contentHash = await collectionHash(artifact, id, await isFolder(place));
-  const { profileRootDir, artifactPath } = usualPlace(project, id, DEFAULT_PROFILE);
+  const contentHash = await unrecorded.collectionHash(artifact, id, await isFolder(place));
+  return recordWithout(id, usualPlace(project, id, DEFAULT_PROFILE), contentHash, unrecorded);
+}
+
+function recordWithout(
+  id: ArtifactId,
+  { profileRootDir, artifactPath }: ReturnType<typeof usualPlace>,
+  contentHash: string | undefined,
+  { collectionName, since }: Unrecorded,
+): DeploymentRecord {
   return readRecord(
     {
       artifact_name: id.name,

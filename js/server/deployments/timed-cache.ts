@@ -16,6 +16,7 @@ export class TimedCache<Value> {
   readonly #ttlMs: number;
   readonly #capacity: number;
   readonly #now: Clock;
+  readonly #onLookup: (outcome: 'hit' | 'miss') => void;
   readonly #entries = new Map<string, { readonly value: Value; readonly since: number }>();
   readonly #pending = new Map<string, Promise<Value>>();
   #hits = 0;
@@ -24,22 +25,30 @@ export class TimedCache<Value> {
   #invalidations = 0;
 
   /** @param ttlMs A value holds while its age is less than this. @param capacity Values that are kept at most. */
-  constructor(ttlMs: number, capacity: number, now: Clock) {
+  constructor(
+    ttlMs: number,
+    capacity: number,
+    now: Clock,
+    onLookup: (outcome: 'hit' | 'miss') => void = () => {},
+  ) {
     this.#ttlMs = ttlMs;
     this.#capacity = capacity;
     this.#now = now;
+    this.#onLookup = onLookup;
   }
 
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry && this.#now() - entry.since < this.#ttlMs) {
       this.#hits++;
+      this.#onLookup('hit');
       this.#entries.delete(key); // last used is last in the map
       this.#entries.set(key, entry);
       return entry.value;
     }
     this.#entries.delete(key);
     this.#misses++;
+    this.#onLookup('miss');
     return undefined;
   }
 

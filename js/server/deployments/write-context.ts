@@ -45,6 +45,7 @@ export function declaredArtifact(
 /** @throws {DeploymentFailure} 400 */
 export function declaredProject({ declared }: WriteContext, path: string | null): DeclaredProject {
   const project = declared.project(path);
+  if (project?.tree) throw new DeploymentFailure(400, 'The project is no folder: it is only read');
   if (project) return project;
   throw new DeploymentFailure(400, path ? `Project path does not exist: ${path}` : 'No project is declared');
 }

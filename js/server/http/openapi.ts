@@ -1,17 +1,15 @@
 // The service described for programs: /openapi.json. A test holds it against real answers.
 
-type Schema = Readonly<Record<string, unknown>>;
+import {
+  artifactDeployRequest,
+  deploymentSchemas,
+  deployRequest,
+  syncRequest,
+  undeployRequest,
+} from './openapi-deployments.ts';
+import { count, object, type Schema, text } from './openapi-schema.ts';
 
-const text: Schema = { type: 'string' };
-const count: Schema = { type: 'integer', minimum: 0 };
 const hash: Schema = { type: ['string', 'null'], pattern: '^[0-9a-f]{64}$' };
-
-const object = (properties: Record<string, Schema>, optional: readonly string[] = []): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-});
 
 const fileDiff = object(
   {
@@ -117,21 +115,20 @@ function diffOperation(summary: string, schema: string, needsProject: boolean): 
   };
 }
 
-const anyObject = (description: string): Schema => ({
-  description,
-  content: { 'application/json': { schema: { type: 'object' } } },
-});
-
-function writing(summary: string): Schema {
+/** @param fields Of the body. @param statuses Of failures, beside those of every body. */
+function writing(
+  summary: string,
+  fields: Schema,
+  answer: string,
+  { ofArtifact, statuses }: { readonly ofArtifact: boolean; readonly statuses: readonly string[] },
+): Schema {
   return {
-    post: {
-      summary,
-      parameters: [artifactId, query('collection', 'Ignored: there is one.', text)],
-      requestBody: { content: { 'application/json': { schema: { type: 'object' } } } },
-      responses: {
-        200: anyObject('What was done; `success` false is a failure.'),
-        ...failures(['404', '413', '422']),
-      },
+    summary,
+    parameters: [...(ofArtifact ? [artifactId] : []), query('collection', 'Ignored: there is one.', text)],
+    requestBody: { required: true, content: { 'application/json': { schema: fields } } },
+    responses: {
+      200: json(answer, ofArtifact ? 'What was done; `success` false is a failure.' : 'It is done.'),
+      ...failures([...new Set(['400', '404', '413', '422', '500', ...statuses])].sort()),
     },
   };
 }
@@ -158,17 +155,40 @@ export const openApi: object = {
           artifactId,
           query('include_deployments', 'With statistics of its deployments.', { type: 'boolean' }),
         ],
-        responses: { 200: anyObject('The artifact.'), ...failures(['404']) },
+        responses: { 200: json('Artifact', 'The artifact.'), ...failures(['404']) },
       },
     },
-    '/api/v1/artifacts/{artifact_id}/deploy': writing('Deploy the artifact into a project'),
-    '/api/v1/artifacts/{artifact_id}/sync': writing('Pull the artifact, or push it'),
+    '/api/v1/artifacts/{artifact_id}/deploy': {
+      post: writing('Deploy the artifact into a project', artifactDeployRequest, 'ArtifactDeploy', {
+        ofArtifact: true,
+        statuses: [],
+      }),
+    },
+    '/api/v1/artifacts/{artifact_id}/sync': {
+      post: writing('Pull the artifact from its source, or push it from a project', syncRequest, 'Sync', {
+        ofArtifact: true,
+        statuses: [],
+      }),
+    },
     '/api/v1/deploy': {
       get: {
         summary: 'What is deployed in a project',
-        parameters: [query('project_path', 'Default: the declared one.', text)],
-        responses: { 200: anyObject('The deployments.') },
+        parameters: [
+          query('project_path', 'Default: the declared one.', text),
+          query('profile_id', 'Only deployments of this profile; also `deployment_profile_id`.', text),
+        ],
+        responses: { 200: json('DeploymentList', 'The deployments.'), ...failures(['500']) },
       },
+      post: writing('Deploy an artifact into a project', deployRequest, 'Deploy', {
+        ofArtifact: false,
+        statuses: ['403', '409'],
+      }),
+    },
+    '/api/v1/deploy/undeploy': {
+      post: writing('Remove an artifact from a project, and its record', undeployRequest, 'Undeploy', {
+        ofArtifact: false,
+        statuses: ['403', '409'],
+      }),
     },
     '/events': {
       get: {
@@ -197,6 +217,7 @@ export const openApi: object = {
         { ...head, upstream_source: text, upstream_version: text, ...body },
         extras,
       ),
+      ...deploymentSchemas,
       Error: error,
       Health: object({ status: { type: 'string', enum: ['ok'] } }),
     },

@@ -5,7 +5,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 /** Seconds; the limits of docs/rollout.md are among them. */
 const LATENCIES = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 1, 2.5, 5, 10];
 
-export type CacheName = 'diff' | 'answer' | 'upstream';
+export type CacheName = 'diff' | 'answer' | 'upstream' | 'deployment_projects' | 'deployment_stats';
 
 export class ServiceMetrics {
   readonly registry = new Registry();
@@ -53,6 +53,19 @@ export class ServiceMetrics {
       registers: [this.registry],
       collect() {
         this.set(read());
+      },
+    });
+  }
+
+  /** The same of what only grows. */
+  total(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
       },
     });
   }

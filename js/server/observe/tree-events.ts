@@ -3,7 +3,7 @@
 import { type FSWatcher, watch } from 'chokidar';
 import type { Comparison } from '../diff/comparison.ts';
 import type { TreeRole } from '../diff/endpoints.ts';
-import { isExcludedName } from '../trees/tree.ts';
+import { isExcludedName } from '../trees/excluded-names.ts';
 
 export interface TreeChange {
   readonly trees: readonly TreeRole[];
@@ -22,6 +22,7 @@ const roles: readonly TreeRole[] = ['source', 'collection', 'project'];
 export class TreeEvents {
   readonly #comparison: Comparison;
   readonly #onError: (error: unknown) => void;
+  readonly #onChange: () => void;
   readonly #listeners = new Set<Listener>();
   readonly #changed = new Set<TreeRole>();
   #watchers: FSWatcher[] = [];
@@ -29,9 +30,11 @@ export class TreeEvents {
   #timer: NodeJS.Timeout | undefined;
   #since = 0;
 
-  constructor(comparison: Comparison, onError: (error: unknown) => void) {
+  /** @param onChange Called with every notice, before it is told. */
+  constructor(comparison: Comparison, onError: (error: unknown) => void, onChange: () => void = () => {}) {
     this.#comparison = comparison;
     this.#onError = onError;
+    this.#onChange = onChange;
   }
 
   get listeners(): number {
@@ -51,6 +54,7 @@ export class TreeEvents {
 
   /** For changes that this service makes itself. */
   changed(role: TreeRole): void {
+    this.#onChange();
     if (this.#changed.size === 0) this.#since = performance.now();
     this.#changed.add(role);
     clearTimeout(this.#timer);

@@ -5,18 +5,11 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync
 import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { SharedRun } from '../cache/shared-run.ts';
+import { isExcludedName } from './excluded-names.ts';
 import { type FileTimes, isRacy, isSameFile } from './file-times.ts';
 import { type FileName, hashListed, readInside } from './read-inside.ts';
 import { ODD_NAME, shownPath } from './shown-path.ts';
-import {
-  FileFault,
-  isExcludedName,
-  listingOf,
-  sha256Of,
-  type Tree,
-  type TreeFile,
-  type TreeListing,
-} from './tree.ts';
+import { FileFault, listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
 
 export interface DirectoryTreeOptions {
   /** Bytes of the largest file that is read. Default 64 MiB. */

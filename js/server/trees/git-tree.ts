@@ -2,9 +2,10 @@
 // to the branch it was made from.
 
 import { statSync } from 'node:fs';
+import { isExcludedPath } from './excluded-names.ts';
 import { GitBlobs, git } from './git-process.ts';
 import { shownPath } from './shown-path.ts';
-import { FileFault, isExcludedPath, listingOf, sha256Of, type TreeFile, type TreeListing } from './tree.ts';
+import { FileFault, listingOf, sha256Of, type TreeFile, type TreeListing } from './tree.ts';
 
 export interface GitLocation {
   readonly repository: string;

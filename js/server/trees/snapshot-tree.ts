@@ -1,7 +1,8 @@
 // An upstream that is fetched from elsewhere, as a tree of values: every content stands in memory once, under its hash, and
 // a listing that was handed out stays true when the folder it was fetched into is long gone.
 
-import { isExcludedPath, listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
+import { isExcludedPath } from './excluded-names.ts';
+import { listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
 
 export interface FetchedTree {
   /** Paths, relative with slashes, and their bytes. */

@@ -41,17 +41,6 @@ export interface Tree {
 /** Why one file cannot be compared; the message names no place of this machine. */
 export class FileFault extends Error {}
 
-const excludedNames = new Set(
-  '.git node_modules __pycache__ .venv venv .tox .pytest_cache .mypy_cache dist build .next .turbo'.split(
-    ' ',
-  ),
-);
-
-/** Whether a file or folder of this name is left out, with all that is in it. */
-export const isExcludedName = (name: string): boolean => excludedNames.has(name);
-
-export const isExcludedPath = (path: string): boolean => path.split('/').some(isExcludedName);
-
 /** Sorts by code point, which is the order of UTF-8 bytes; that of JavaScript's strings is another. */
 export function listingOf(files: TreeFile[], version?: string): TreeListing {
   const sorted = files.sort((a, b) => byCodePoint(a.path, b.path));

@@ -60,7 +60,11 @@ export function makeSetting(
   const setting = { source, collection, project, changes: [] as unknown[], hashed: [] as string[], now: 0 };
   const deployments = new Deployments({
     artifacts: [
-      { id: 'skill:demo', source: { root: source, version: '2.0.0' }, collection: { root: collection } },
+      {
+        id: 'skill:demo',
+        source: { root: source, version: () => '2.0.0' },
+        collection: { root: collection },
+      },
     ],
     projects: [{ path: project }],
     allowWrite: true,

@@ -19,6 +19,8 @@ export type HttpAsk = (
   path: string,
   headers?: Record<string, string>,
   method?: string,
+  /** Sent as JSON; a string as it stands. */
+  content?: unknown,
 ) => Promise<HttpAnswer>;
 
 /** Ended with the test. */
@@ -35,7 +37,7 @@ export async function serve(
 /** Paths below /api/v1/, or from the root; sent as they are. */
 export function asker(origin: string): HttpAsk {
   const { hostname, port } = new URL(origin);
-  return (path, headers = {}, method = 'GET') =>
+  return (path, headers = {}, method = 'GET', content) =>
     new Promise((resolve, reject) => {
       const target = path.startsWith('/') ? path : `/api/v1/${path}`;
       const sent = request({ hostname, port, path: target, headers, method }, async (response) => {
@@ -47,6 +49,7 @@ export function asker(origin: string): HttpAsk {
         const body = isJson && !isPacked && bytes.length > 0 ? JSON.parse(bytes.toString()) : undefined;
         resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, body });
       });
-      sent.on('error', reject).end();
+      const body = typeof content === 'string' ? content : JSON.stringify(content);
+      sent.on('error', reject).end(body);
     });
 }

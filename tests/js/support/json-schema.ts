@@ -29,11 +29,12 @@ export function violations(document: Schema, schema: Schema, value: unknown, pla
     (value as unknown[]).forEach((item, i) => {
       found.push(...violations(document, schema.items, item, `${place}[${i}]`));
     });
-  if (type === 'object' && schema.properties) {
+  if (type === 'object' && (schema.properties || schema.additionalProperties)) {
     const fields = value as Record<string, unknown>;
+    const others = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
     for (const name of schema.required ?? []) if (!(name in fields)) found.push(`${place}: no ${name}`);
     for (const [name, field] of Object.entries(fields)) {
-      const own = schema.properties[name];
+      const own = schema.properties?.[name] ?? others;
       if (own) found.push(...violations(document, own, field, `${place}.${name}`));
       else if (schema.additionalProperties === false) found.push(`${place}: surplus ${name}`);
     }
