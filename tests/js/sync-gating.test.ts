@@ -47,30 +47,32 @@ function* everyState(): Generator<SyncState> {
           for (const hasValidUpstream of bits)
             for (const isSelectedPainted of bits)
               for (const needsFileText of bits)
-                for (const confirming of [undefined, 'pull', 'push', 'deploy'] as const)
-                  for (let toggle = 0; toggle < 8; ++toggle)
-                    for (const first of words)
-                      for (const second of words)
-                        for (const third of words)
-                          yield {
-                            target: { ...artifact, ...project },
-                            activeTab,
-                            selectedScope,
-                            hasValidUpstream,
-                            isSelectedPainted,
-                            needsFileText,
-                            confirming,
-                            toggles: {
-                              summaryFirst: (toggle & 1) === 0,
-                              lazyDetail: (toggle & 2) === 0,
-                              prefetchScopes: (toggle & 4) === 0,
-                            },
-                            progress: {
-                              'collection-vs-project': first,
-                              'source-vs-collection': second,
-                              'source-vs-project': third,
-                            },
-                          };
+                for (const follow of bits)
+                  for (const confirming of [undefined, 'pull', 'push', 'deploy'] as const)
+                    for (let toggle = 0; toggle < 8; ++toggle)
+                      for (const first of words)
+                        for (const second of words)
+                          for (const third of words)
+                            yield {
+                              target: { ...artifact, ...project },
+                              activeTab,
+                              selectedScope,
+                              hasValidUpstream,
+                              isSelectedPainted,
+                              needsFileText,
+                              confirming,
+                              follow,
+                              toggles: {
+                                summaryFirst: (toggle & 1) === 0,
+                                lazyDetail: (toggle & 2) === 0,
+                                prefetchScopes: (toggle & 4) === 0,
+                              },
+                              progress: {
+                                'collection-vs-project': first,
+                                'source-vs-collection': second,
+                                'source-vs-project': third,
+                              },
+                            };
 }
 
 /** The rules once more, as one line each; what breaks one is named. */
@@ -85,8 +87,8 @@ function brokenRule(state: SyncState, enabled: EnabledQueries): string | undefin
   };
   const running = allScopes.filter((scope) => enabled.scopes[scope]);
   const others = running.filter((scope) => scope !== selectedScope);
-  const { allTexts, confirmCheck, deployments, fileDetail, selector, summaryTexts } = enabled;
-  const anyOfTab = running.length > 0 || allTexts || fileDetail || selector || confirmCheck;
+  const { allTexts, confirmCheck, deployments, events, fileDetail, selector, summaryTexts } = enabled;
+  const anyOfTab = running.length > 0 || allTexts || fileDetail || selector || confirmCheck || events;
   const allOff = !toggles.summaryFirst && !toggles.lazyDetail && !toggles.prefetchScopes;
 
   if (anyOfTab && (activeTab !== 'sync' || !isKnown)) return 'nothing of the tab runs elsewhere';
@@ -94,6 +96,7 @@ function brokenRule(state: SyncState, enabled: EnabledQueries): string | undefin
   if (activeTab !== 'sync' || !isKnown) return undefined;
 
   if (!selector) return 'the selector runs on the tab';
+  if (events !== state.follow) return 'events where they are wanted';
   if (running.some((scope) => !canAsk[scope])) return 'only what the service can answer';
   if (enabled.scopes[selectedScope] !== canAsk[selectedScope]) return 'the selected scope runs';
   if (confirmCheck !== (confirming !== undefined && canAsk[scopeToConfirm(confirming)]))
@@ -142,7 +145,7 @@ test('every state obeys every rule', () => {
     if (rule !== undefined && !broken.has(rule)) broken.set(rule, state);
   }
   expect([...broken]).toEqual([]);
-  expect(states).toBe(4 * 2 * 3 * 3 * 2 * 2 * 2 * 4 * 8 * 64);
+  expect(states).toBe(4 * 2 * 3 * 3 * 2 * 2 * 2 * 2 * 4 * 8 * 64);
 });
 
 const runningScopes = (state: Partial<SyncState>) => {
@@ -163,6 +166,7 @@ test('opening the tab asks for the selected scope and the projects, and for noth
     selector: true,
     deployments: false,
     confirmCheck: false,
+    events: false,
   });
 });
 
