@@ -1,7 +1,7 @@
 // A comparison and what has changed in it since, as one index. Neither of the two is copied.
 
 import type { DiffIndex } from '../core/api.ts';
-import { packedIndex, type TextPlace } from '../core/diff-index.ts';
+import type { PackedIndex, TextPlace } from '../core/diff-index.ts';
 
 /**
  * The whole comparison after a change: files of `newer` replace those with their path or stand where the service would put
@@ -128,7 +128,7 @@ class MergedIndex implements DiffIndex {
   /** What the engine asks of an index whose file is to be read. */
   text(i: number): TextPlace {
     const { index, file } = this.#place(i);
-    return packedIndex(index).text(file);
+    return (index as PackedIndex).text(file);
   }
 
   #place(i: number): Place {
