@@ -18,6 +18,7 @@ test('every state survives being written and read', () => {
     { engine: 'page' },
     { toggles: { summaryFirst: false, lazyDetail: true, prefetchScopes: false } },
     { delay: 500, speed: 20 },
+    { follow: true },
     { costs: true },
     { costs: false },
   ];

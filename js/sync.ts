@@ -1,6 +1,7 @@
 // The entry point of the contract client, the queries and their gating. Free of React. Importing it does nothing.
 
 export { DiffError, type DiffErrorCode } from './core/errors.ts';
+export { ChangedScopes, scopesOf } from './sync/changed-scopes.ts';
 export { type ComparisonTarget, isKnownToService } from './sync/comparison-target.ts';
 export { type ConfirmedAction, scopeToConfirm, targetHasChanges } from './sync/confirm-check.ts';
 export {
@@ -56,7 +57,13 @@ export {
   ScopePrefetch,
   type ScopePrefetchOptions,
 } from './sync/scope-prefetch.ts';
-export { carriesTexts, loadSummary, type ScopeSummary, type SummaryTexts } from './sync/scope-summary.ts';
+export {
+  carriesTexts,
+  type LoadSummaryOptions,
+  loadSummary,
+  type ScopeSummary,
+  type SummaryTexts,
+} from './sync/scope-summary.ts';
 export {
   type AvailableTrees,
   type ComparisonScope,
@@ -103,6 +110,7 @@ export {
   SELECTOR_GC_TIME,
   SELECTOR_STALE_TIME,
 } from './sync/sync-limits.ts';
-export type { SyncQuery } from './sync/sync-query.ts';
+export type { QueryContext, SyncQuery } from './sync/sync-query.ts';
 export { defaultToggles, legacyToggles, type SyncToggles } from './sync/sync-toggles.ts';
 export { hasSourceLink, hasValidUpstreamSource, type UpstreamFacts } from './sync/upstream-source.ts';
+export type { OnTreeEvent, TreeEvent } from './sync/watch-events.ts';

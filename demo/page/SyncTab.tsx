@@ -27,6 +27,7 @@ export function SyncTab({ session, costs, artifact, projectPath, address, onAddr
         artifact={artifact}
         projectPath={projectPath}
         isActive={isActive}
+        follow={address.follow}
         toggles={address.toggles}
         scope={address.scope}
         onScopeChange={(scope) => onAddress({ scope })}

@@ -19,6 +19,8 @@ export interface PageAddress {
   readonly delay: number;
   /** Megabytes a second at which answers come; 0: as fast as they can. */
   readonly speed: number;
+  /** Whether changes of the trees are shown by themselves. */
+  readonly follow: boolean;
   /** Whether the costs are shown; undefined: as there is room. */
   readonly costs: boolean | undefined;
 }
@@ -58,13 +60,14 @@ export function parseAddress(hash: string): PageAddress {
     },
     delay: numberOf('delay', delays),
     speed: numberOf('speed', speeds),
+    follow: fields.get('follow') === '1',
     costs: costs === undefined ? undefined : costs === '1',
   };
 }
 
 export function formatAddress(address: PageAddress): string {
   const fields = new URLSearchParams();
-  const { set, tab, scope, file, view, engine, toggles, delay, speed, costs } = address;
+  const { set, tab, scope, file, view, engine, toggles, delay, speed, follow, costs } = address;
   if (set !== 'trees') fields.set('set', set);
   if (tab !== 'sync') fields.set('tab', tab);
   if (scope) fields.set('scope', scope);
@@ -74,6 +77,7 @@ export function formatAddress(address: PageAddress): string {
   for (const name of toggleNames) if (!toggles[name]) fields.set(name, '0');
   if (delay > 0) fields.set('delay', String(delay));
   if (speed > 0) fields.set('speed', String(speed));
+  if (follow) fields.set('follow', '1');
   if (costs !== undefined) fields.set('costs', costs ? '1' : '0');
   return `#${fields}`;
 }

@@ -6,7 +6,6 @@ import { loadEngine } from '../index.ts';
 import { SyncStatusTab } from '../react.ts';
 import { createSyncClient } from '../sync.ts';
 import { createWorkerEngine } from '../worker.ts';
-import { followChanges } from './follow-changes.ts';
 
 /** /comparison.json */
 interface ServedComparison {
@@ -39,10 +38,10 @@ function draw({ artifactId, collection, projectPath, labels }: ServedComparison)
         engine={() => engine}
         artifact={artifact}
         projectPath={projectPath ?? undefined}
+        follow
       />
     </QueryClientProvider>,
   );
-  followChanges(queries);
 }
 
 async function load(): Promise<ServedComparison> {

@@ -11,6 +11,8 @@ import { useClientLayoutEffect } from './use-client-layout-effect.ts';
 export interface TableQuestion {
   readonly source: DiffSource;
   readonly file: number;
+  /** Names comparison and file, whichever answer they are from. */
+  readonly rowsKey: string;
   /** False: nothing is asked of the source. */
   readonly isWanted: boolean;
   /** Another number asks again. */
@@ -29,16 +31,20 @@ export interface TableAnswer {
 interface Answered extends TableAnswer {
   readonly source: DiffSource;
   readonly file: number;
+  readonly rowsKey: string;
   readonly attempt: number;
 }
 
-/** Neither a table nor an error: it is being waited for, or was not asked. */
-export function useFileTable({ source, file, isWanted, attempt }: TableQuestion): TableAnswer {
+/**
+ * Neither a table nor an error: it is being waited for, or was not asked. When the same comparison comes anew, the rows of the
+ * file that is open stay until the newer ones are here; if nothing of it has changed, they are the same object.
+ */
+export function useFileTable({ source, file, rowsKey, isWanted, attempt }: TableQuestion): TableAnswer {
   const [answered, setAnswered] = useState<Answered>();
 
   useClientLayoutEffect(() => {
     if (!isWanted) return;
-    const asked = { source, file, attempt };
+    const asked = { source, file, rowsKey, attempt };
     const known = openedTable(source, file);
     if (known) {
       setAnswered({ ...asked, table: known });
@@ -53,7 +59,9 @@ export function useFileTable({ source, file, isWanted, attempt }: TableQuestion)
       const now = performance.now();
       if (task.signal.aborted || now - shownAt < SHOWN_EVERY) return;
       shownAt = now;
-      setAnswered({ ...asked, soFar: { received, total } });
+      setAnswered((before) =>
+        isForerunner(before, asked) ? before : { ...asked, soFar: { received, total } },
+      );
     };
     settle(
       () => source.openFile(file, { signal: task.signal, onFirstRows, onProgress }),
@@ -67,13 +75,17 @@ export function useFileTable({ source, file, isWanted, attempt }: TableQuestion)
       },
     );
     return () => task.abort();
-  }, [source, file, isWanted, attempt]);
+  }, [source, file, rowsKey, isWanted, attempt]);
 
-  const isCurrent =
-    isWanted &&
-    answered !== undefined &&
-    answered.source === source &&
-    answered.file === file &&
-    answered.attempt === attempt;
-  return isCurrent ? answered : {};
+  if (!isWanted || answered === undefined) return {};
+  const asked = { source, file, rowsKey, attempt };
+  const isCurrent = answered.source === source && answered.file === file && answered.attempt === attempt;
+  if (isCurrent) return answered;
+  return isForerunner(answered, asked) && answered.table ? { table: answered.table } : {};
+}
+
+/** All rows of the same file in an earlier answer to the same comparison. */
+function isForerunner(answered: Answered | undefined, asked: Omit<Answered, keyof TableAnswer>): boolean {
+  if (!answered?.table || answered.isPartial) return false;
+  return answered.source !== asked.source && answered.rowsKey === asked.rowsKey;
 }

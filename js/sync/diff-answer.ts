@@ -22,7 +22,7 @@ export interface IndexAnswerOptions {
  */
 export async function indexAnswer(
   engine: SyncEngine,
-  { total, chunks }: ArrivingBytes,
+  { total, chunks }: Pick<ArrivingBytes, 'total' | 'chunks'>,
   options: IndexAnswerOptions,
 ): Promise<DiffIndex> {
   const { task, signal } = options;

@@ -29,16 +29,20 @@ export interface SummaryQueryOptions extends Pick<DiffRequestOptions, 'onProgres
   readonly texts?: SummaryTexts;
 }
 
-/** A scope's answer. Fresh for 30 s, kept for 5 minutes. */
+/** A scope's answer. Fresh for 30 s, kept for 5 minutes; of a service that can tell, only what changed comes anew. */
 export function summaryQuery(
   client: SyncClient,
   scope: ComparisonScope,
   target: ComparisonTarget,
   { texts = 'none', ...progress }: SummaryQueryOptions = {},
 ): SyncQuery<ScopeSummary, DiffKey> {
+  const queryKey = diffKey(scope, target, texts);
   return syncQuery({
-    queryKey: diffKey(scope, target, texts),
-    queryFn: ({ signal }) => loadSummary(client, scope, target, texts, { signal, ...progress }),
+    queryKey,
+    queryFn: ({ signal, client: cache }) => {
+      const previous = cache?.getQueryData(queryKey) as ScopeSummary | undefined;
+      return loadSummary(client, scope, target, texts, { signal, previous, ...progress });
+    },
     staleTime: DIFF_STALE_TIME,
     gcTime: DIFF_GC_TIME,
   });

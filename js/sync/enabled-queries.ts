@@ -26,6 +26,8 @@ export interface SyncState {
   /** The action whose confirmation is open. */
   readonly confirming: ConfirmedAction | undefined;
   readonly toggles: SyncToggles;
+  /** Whether the application wants changes of the trees to be shown by themselves. Default false. */
+  readonly follow?: boolean | undefined;
 }
 
 /** True: the query may run. */
@@ -42,6 +44,8 @@ export interface EnabledQueries {
   /** One list per project. */
   readonly deployments: boolean;
   readonly confirmCheck: boolean;
+  /** Whether the service's events are listened to. */
+  readonly events: boolean;
 }
 
 /** Pure, and cheap enough for every render. */
@@ -64,6 +68,7 @@ export function enabledQueries(state: SyncState): EnabledQueries {
     selector: isOpen,
     deployments: isKnown && activeTab === 'deployments',
     confirmCheck: isOpen && confirming !== undefined && canAsk(scopeToConfirm(confirming), state),
+    events: isOpen && state.follow === true,
   };
 }
 

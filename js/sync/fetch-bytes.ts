@@ -34,6 +34,9 @@ export interface FetchBytesOptions {
 
 /** An answer that is arriving. Read its chunks to the end, or leave the loop: the connection is closed then. */
 export interface ArrivingBytes {
+  readonly headers: Headers;
+  /** 304 to a request that said what it has: there are no bytes. */
+  readonly isUnchanged: boolean;
   /** As the service announces it; undefined if it does not. */
   readonly total: number | undefined;
   readonly chunks: AsyncGenerator<Uint8Array, void, void>;
@@ -51,17 +54,20 @@ export interface ArrivingBytes {
 export async function openBytes(address: string, options: FetchBytesOptions): Promise<ArrivingBytes> {
   const { task, signal, maxBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const response = await responseOf(address, options);
+  const { headers } = response;
+  if (response.status === 304 && new Headers(options.headers).has('if-none-match'))
+    return { headers, isUnchanged: true, total: 0, chunks: noChunks(), cancel: async () => {} };
   if (!response.ok) {
     const failure = await failureOf(response, task);
     throw signal?.aborted ? endedBy(signal, task) : failure;
   }
   const { status } = response;
   if (status === 204 || response.body === null) throw serviceError('empty', task, { status });
-  if (response.headers.get('content-type')?.includes('html')) {
+  if (headers.get('content-type')?.includes('html')) {
     await dropped(response.body);
     throw serviceError('wrong-content', task, { status, reason: 'a web page came instead of an answer' });
   }
-  const total = announcedBytes(response.headers);
+  const total = announcedBytes(headers);
   if (total !== undefined && total > maxBytes) {
     await dropped(response.body);
     throw tooLarge(task, maxBytes);
@@ -69,7 +75,7 @@ export async function openBytes(address: string, options: FetchBytesOptions): Pr
   const { body } = response;
   const chunks = chunksOf(body, status, total, { ...options, maxBytes });
   // A generator that was never begun has no way to close the connection.
-  return { total, chunks, cancel: () => dropped(body) };
+  return { headers, isUnchanged: false, total, chunks, cancel: () => dropped(body) };
 }
 
 /**
@@ -162,6 +168,8 @@ async function* chunksOf(
     if (!isOver) await reader.cancel().catch(() => {});
   }
 }
+
+async function* noChunks(): AsyncGenerator<Uint8Array, void, void> {}
 
 /** Closes the connection; that it was closed already is no failure. */
 function dropped(body: ReadableStream<Uint8Array>): Promise<void> {

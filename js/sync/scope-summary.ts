@@ -16,15 +16,21 @@ export interface ScopeSummary {
   readonly index: DiffIndex;
 }
 
-/** Asks for a scope. Fails as {@link SyncClient.diff}. */
+export interface LoadSummaryOptions extends Omit<DiffRequestOptions, 'previous'> {
+  /** The last answer to this question: only what has changed since is fetched, if the service can tell. */
+  readonly previous?: ScopeSummary | undefined;
+}
+
+/** Asks for a scope. The summary that was there if nothing of it has changed. Fails as {@link SyncClient.diff}. */
 export async function loadSummary(
   client: SyncClient,
   scope: ComparisonScope,
   target: ComparisonTarget,
   texts: SummaryTexts,
-  options?: DiffRequestOptions,
+  { previous, ...request }: LoadSummaryOptions = {},
 ): Promise<ScopeSummary> {
-  return { scope, target, texts, index: await client.diff(scope, target, texts, options) };
+  const index = await client.diff(scope, target, texts, { ...request, previous: previous?.index });
+  return previous && index === previous.index ? previous : { scope, target, texts, index };
 }
 
 const answersWithTexts = new WeakMap<DiffIndex, boolean>();

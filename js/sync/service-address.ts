@@ -11,12 +11,16 @@ export const DEFAULT_BASE_URL = '/api/v1';
 
 type Parameters = readonly (readonly [name: string, value: string | undefined])[];
 
-/** @throws {TypeError} the scope needs a project and the target has none */
+/**
+ * @param since The digest of an answer, to be told only what has changed since.
+ * @throws {TypeError} the scope needs a project and the target has none
+ */
 export function diffAddress(
   baseUrl: string,
   scope: ComparisonScope,
   target: ComparisonTarget,
   texts: WantedTexts,
+  since?: string,
 ): string {
   const { endpoint, needsProject, label } = describeScope(scope);
   if (needsProject && !target.projectPath)
@@ -26,6 +30,7 @@ export function diffAddress(
     ['project_path', needsProject ? target.projectPath : undefined],
     ['collection', sentCollection(target)],
     ...textParameters(texts),
+    ['since', since],
   ]);
 }
 
@@ -55,6 +60,11 @@ export function deploymentListAddress(baseUrl: string, projectPath: string, prof
 
 export function actionAddress(baseUrl: string, action: 'sync' | 'deploy', target: ComparisonTarget): string {
   return address(`${artifactAddress(baseUrl, target)}/${action}`, [['collection', sentCollection(target)]]);
+}
+
+/** The events are no part of the API: they stand beside it. */
+export function eventsAddress(baseUrl: string): string {
+  return `${withoutSlash(baseUrl).replace(/\/api\/v1$/, '')}/events`;
 }
 
 function artifactAddress(baseUrl: string, { artifactId }: ComparisonTarget): string {

@@ -5,12 +5,15 @@ import { readInSlices } from '../core/read-in-slices.ts';
 import type { ComparisonTarget } from './comparison-target.ts';
 import { indexAnswer } from './diff-answer.ts';
 import { endedBy, fetchBytes, type OnProgress, openBytes } from './fetch-bytes.ts';
+import { continuationOf, isPartSince, rememberAnswer } from './known-answer.ts';
+import { indexPartialAnswer } from './partial-answer.ts';
 import { type ComparisonScope, describeScope, roleLabels } from './scopes.ts';
 import {
   artifactDeploymentsAddress,
   DEFAULT_BASE_URL,
   deploymentListAddress,
   diffAddress,
+  eventsAddress,
   type WantedTexts,
 } from './service-address.ts';
 import {
@@ -22,12 +25,15 @@ import {
 } from './service-answers.ts';
 import { actionRequest, readOutcome, type SyncAction } from './sync-actions.ts';
 import { type EngineSource, engineOf } from './sync-engine.ts';
+import { type OnTreeEvent, watchEvents } from './watch-events.ts';
 
 export interface SyncClientOptions {
   /** Reads the comparisons. A Worker's, where a pause of some milliseconds would be felt. Never disposed here. */
   readonly engine: EngineSource;
   /** Where the API begins. Default `/api/v1`. */
   readonly baseUrl?: string;
+  /** Where the service tells its events. Default `/events` beside the API: `baseUrl` without `/api/v1`. */
+  readonly eventsUrl?: string;
   /** Sent with every request; a function is asked each time, so that a token may change. */
   readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
   readonly credentials?: RequestCredentials;
@@ -47,6 +53,11 @@ export interface DiffRequestOptions extends RequestOptions {
   readonly onProgress?: OnProgress | undefined;
   /** For answers above 8 MB: the files so far, at most four times a second. */
   readonly onSnapshot?: ((index: DiffIndex) => void) | undefined;
+  /**
+   * An earlier answer of this client to the same question. A service that named it by a digest is asked only for what has
+   * changed since; one that gave it an ETag, whether it has changed. If nothing has, it is the result.
+   */
+  readonly previous?: DiffIndex | undefined;
 }
 
 export interface ParseOptions extends RequestOptions {
@@ -84,6 +95,11 @@ export interface SyncClient {
    * @throws {TypeError} the action needs a project and the target has none
    */
   act(action: SyncAction, target: ComparisonTarget, options?: RequestOptions): Promise<ActionOutcome>;
+  /**
+   * Listens to the service's events until the signal says so; connects again, with growing pauses, when the connection ends.
+   * Never rejects. Resolves by itself if the service has no events.
+   */
+  watchEvents(onEvent: OnTreeEvent, options: { readonly signal: AbortSignal }): Promise<void>;
 }
 
 /** Makes a client. Asks nothing yet, and loads the engine with the first comparison. */
@@ -99,20 +115,33 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
     return { task, signal, headers, credentials, maxBytes, maxSilence, fetch: options.fetch };
   }
 
-  return {
+  const client: SyncClient = {
     async diff(scope, target, texts, request = {}) {
       const address = diffAddress(baseUrl, scope, target, texts);
       const task = diffTask(scope, texts);
-      const { onProgress, onSnapshot, signal } = request;
+      const { onProgress, onSnapshot, signal, previous } = request;
+      const known = continuationOf(previous, address, texts === 'none');
+      const { since } = known;
+      const asked = since === undefined ? address : diffAddress(baseUrl, scope, target, texts, since);
       const ready = engine();
       // Both at once; a failure to load is told where the engine is needed.
       ready.catch(() => {});
-      const arriving = await openBytes(address, { ...(await common(task, request)), onProgress });
+      const arriving = await openBytes(asked, {
+        ...(await common(task, request, known.headers)),
+        onProgress,
+      });
       const reader = await ready.catch(async (error: unknown) => {
         await arriving.cancel();
         throw error;
       });
-      return indexAnswer(reader, arriving, { task, signal, onSnapshot });
+      if (previous && arriving.isUnchanged) return previous;
+      const isPart = previous !== undefined && isPartSince(arriving.headers, since);
+      const index = isPart
+        ? await indexPartialAnswer(reader, previous, arriving, { task, signal })
+        : await indexAnswer(reader, arriving, { task, signal, onSnapshot });
+      if (!index) return client.diff(scope, target, texts, { ...request, previous: undefined });
+      rememberAnswer(index, address, arriving.headers);
+      return index;
     },
 
     async parseFile(index, file, { signal, onFirstRows } = {}) {
@@ -142,7 +171,14 @@ export function createSyncClient(options: SyncClientOptions): SyncClient {
       const head = await common(task, request, { 'content-type': 'application/json' });
       return readOutcome(await fetchBytes(address, { ...head, method: 'POST', body }), task);
     },
+
+    watchEvents(onEvent, { signal }) {
+      const address = options.eventsUrl ?? eventsAddress(baseUrl);
+      const headers = async () => (await common('', {}, { accept: 'text/event-stream' })).headers;
+      return watchEvents(address, onEvent, { headers, credentials, fetch: options.fetch, signal });
+    },
   };
+  return client;
 }
 
 function diffTask(scope: ComparisonScope, texts: WantedTexts): string {

@@ -53,3 +53,13 @@ export const MAX_RETRY_AFTER = 60;
 
 /** Milliseconds that a dismissed drift stays dismissed. */
 export const DISMISSAL_TIME = 24 * 60 * MINUTE;
+
+/** Milliseconds before the service's events are listened to again; doubles while nothing is heard, up to the longest. */
+export const FIRST_RECONNECT = 2 * SECOND;
+export const LONGEST_RECONNECT = MINUTE;
+
+/** Milliseconds without a byte after which a connection counts as lost. A service gives a sign of life every 15 s. */
+export const SILENT_CONNECTION = 50 * SECOND;
+
+/** Milliseconds for which events are gathered: who saves several files asks once. */
+export const EVENT_BURST = 50;

@@ -3,10 +3,17 @@
 
 import { retryDelay, shouldRetry } from './query-retry.ts';
 
+/** As much of TanStack's as is needed. */
+export interface QueryContext {
+  readonly signal: AbortSignal;
+  /** The cache. Early versions give none: everything is fetched anew then. */
+  readonly client?: { getQueryData(queryKey: readonly unknown[]): unknown };
+}
+
 export interface SyncQuery<Result, Key extends readonly unknown[]> {
   readonly queryKey: Key;
   /** Reading the signal is what makes the library end the request when nobody observes the query any more. */
-  readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Result>;
+  readonly queryFn: (context: QueryContext) => Promise<Result>;
   /** Milliseconds. */
   readonly staleTime: number;
   /** Milliseconds. */

@@ -33,6 +33,7 @@ const opened: SyncState = {
 
 function* everyState(): Generator<SyncState> {
   const bits = [false, true];
+  let count = 0;
   const words: ScopeProgress[] = ['idle', 'loading', 'loaded', 'failed'];
   const artifacts = [
     {},
@@ -60,6 +61,8 @@ function* everyState(): Generator<SyncState> {
                             isSelectedPainted,
                             needsFileText,
                             confirming,
+                            // Prime to all that is counted here: met with every value of everything, without twice as many states.
+                            follow: ++count % 3 === 0,
                             toggles: {
                               summaryFirst: (toggle & 1) === 0,
                               lazyDetail: (toggle & 2) === 0,
@@ -85,8 +88,8 @@ function brokenRule(state: SyncState, enabled: EnabledQueries): string | undefin
   };
   const running = allScopes.filter((scope) => enabled.scopes[scope]);
   const others = running.filter((scope) => scope !== selectedScope);
-  const { allTexts, confirmCheck, deployments, fileDetail, selector, summaryTexts } = enabled;
-  const anyOfTab = running.length > 0 || allTexts || fileDetail || selector || confirmCheck;
+  const { allTexts, confirmCheck, deployments, events, fileDetail, selector, summaryTexts } = enabled;
+  const anyOfTab = running.length > 0 || allTexts || fileDetail || selector || confirmCheck || events;
   const allOff = !toggles.summaryFirst && !toggles.lazyDetail && !toggles.prefetchScopes;
 
   if (anyOfTab && (activeTab !== 'sync' || !isKnown)) return 'nothing of the tab runs elsewhere';
@@ -94,6 +97,7 @@ function brokenRule(state: SyncState, enabled: EnabledQueries): string | undefin
   if (activeTab !== 'sync' || !isKnown) return undefined;
 
   if (!selector) return 'the selector runs on the tab';
+  if (events !== state.follow) return 'events where they are wanted';
   if (running.some((scope) => !canAsk[scope])) return 'only what the service can answer';
   if (enabled.scopes[selectedScope] !== canAsk[selectedScope]) return 'the selected scope runs';
   if (confirmCheck !== (confirming !== undefined && canAsk[scopeToConfirm(confirming)]))
@@ -163,8 +167,20 @@ test('opening the tab asks for the selected scope and the projects, and for noth
     selector: true,
     deployments: false,
     confirmCheck: false,
+    events: false,
   });
 });
+
+test.each([true, false, undefined])(
+  'events: where the tab is shown, its artifact known and follow is %s',
+  (follow) => {
+    for (const activeTab of ['sync', 'deployments', 'overview'])
+      for (const target of [opened.target, {}, { artifactId: 'skill:x', collection: 'discovered' }])
+        expect(enabledQueries({ ...opened, follow, activeTab, target }).events).toBe(
+          follow === true && activeTab === 'sync' && target === opened.target,
+        );
+  },
+);
 
 test('the scope that fetches from upstream is not fired along with the first one', () => {
   const progress = { ...idle, 'collection-vs-project': 'loaded' } as const;

@@ -10,7 +10,8 @@ import { useViewer } from '../ViewerContext.tsx';
 
 export interface DiffRowsProps {
   readonly source: DiffSource;
-  readonly file: number;
+  /** Names comparison and file, whichever answer they are from: rows of another answer are given to the same painter. */
+  readonly rowsKey: string;
   readonly table: DiffTable;
   /** Rows in all; the table may have only the first of them, and be followed by one that has all. */
   readonly rowCount: number;
@@ -24,10 +25,11 @@ export interface DiffRowsProps {
 }
 
 export function DiffRows(props: DiffRowsProps) {
-  const { source, file, table, rowCount, path, view, wraps, painterRef } = props;
+  const { source, rowsKey, table, rowCount, path, view, wraps, painterRef } = props;
   const { texts, limits } = useViewer();
   const scroller = useRef<HTMLElement>(null);
-  const left = useRef<{ readonly source: DiffSource; readonly file: number; readonly row: number }>(null);
+  const left = useRef<{ readonly rowsKey: string; readonly row: number }>(null);
+  const hasMarks = source.intraline !== undefined;
   const { plainRows, longestLine } = limits;
   // Rows that follow are given to the painter that is there.
   const latest = useRef(props);
@@ -45,23 +47,25 @@ export function DiffRows(props: DiffRowsProps) {
       plainRows,
       longestLine,
       texts,
-      intraline: source.intraline?.bind(source),
+      intraline: hasMarks
+        ? (rows, numbers) => withMarks(latest.current.source).intraline(rows, numbers)
+        : undefined,
       label: texts.rowsOf(path),
     });
     // Another view of the same rows goes on where the last one was.
     const last = left.current;
-    if (last?.source === source && last.file === file && last.row > 0) painter.startAt(last.row);
+    if (last?.rowsKey === rowsKey && last.row > 0) painter.startAt(last.row);
     painterRef.current = painter;
     // The focus was in the rows of the file before and waits on the panel.
     const waiting = scroller.current.parentElement;
     if (waiting && document.activeElement === waiting) scroller.current.focus({ preventScroll: true });
     latest.current.onDrawn();
     return () => {
-      left.current = { source, file, row: painter.topRow };
+      left.current = { rowsKey, row: painter.topRow };
       painterRef.current = null;
       painter.dispose();
     };
-  }, [source, file, path, view, wraps, plainRows, longestLine, texts, painterRef]);
+  }, [rowsKey, hasMarks, path, view, wraps, plainRows, longestLine, texts, painterRef]);
 
   useClientLayoutEffect(() => {
     const painter = painterRef.current;
@@ -73,3 +77,6 @@ export function DiffRows(props: DiffRowsProps) {
     <section ref={scroller} className="hw-scroller" aria-label={texts.rowsOf(path)} tabIndex={0} />
   );
 }
+
+/** A source without marks has another painter. */
+const withMarks = (source: DiffSource) => source as Required<DiffSource>;

@@ -10,7 +10,7 @@ import type { DiffSource } from '../source/diff-source.ts';
 import { forgetTable } from '../source/opened-tables.ts';
 import { useFileTable } from '../use-file-table.ts';
 import { useViewer } from '../ViewerContext.tsx';
-import { type ChangeView, type ViewState, withItem } from '../view-state.ts';
+import { type ChangeView, type LineCounts, type ViewState, withItem } from '../view-state.ts';
 import { DiffRows } from './DiffRows.tsx';
 import { FileHeader, SideNames } from './FileHeader.tsx';
 import { FileWaiting } from './FileWaiting.tsx';
@@ -55,7 +55,7 @@ export function FilePanel(props: FilePanelProps) {
     isPartial = false,
     error,
     soFar,
-  } = useFileTable({ source, file, isWanted: isOpening, attempt });
+  } = useFileTable({ source, file, rowsKey, isWanted: isOpening, attempt });
   const isLarge = table !== undefined && !isWanted && isTableGuarded(index, file, table, limits);
   const said = table && sentenceOfService(index, file, table);
   const rows = table && table.rowCount > 0 && !isLarge && said === undefined ? table : undefined;
@@ -65,7 +65,7 @@ export function FilePanel(props: FilePanelProps) {
     const { additions, deletions, rowCount } = table;
     if (rowCount === 0) return;
     onState((known) =>
-      known.counts.has(id)
+      isSame(known.counts.get(id), { additions, deletions })
         ? known
         : { ...known, counts: new Map(known.counts).set(id, { additions, deletions }) },
     );
@@ -154,7 +154,7 @@ export function FilePanel(props: FilePanelProps) {
       {rows && (
         <DiffRows
           source={source}
-          file={file}
+          rowsKey={rowsKey}
           table={rows}
           rowCount={rowCount}
           path={path}
@@ -167,3 +167,6 @@ export function FilePanel(props: FilePanelProps) {
     </>
   );
 }
+
+const isSame = (known: LineCounts | undefined, { additions, deletions }: LineCounts): boolean =>
+  known?.additions === additions && known.deletions === deletions;

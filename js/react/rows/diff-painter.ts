@@ -38,6 +38,7 @@ export class DiffPainter {
   #layout: RowLayout;
   #look: RowLook;
   #endMarks: () => void;
+  #isComplete: boolean;
   #digits = 3;
   #current = -1;
   #found: { readonly row: number; readonly span: IntralineSpan } | undefined;
@@ -47,6 +48,7 @@ export class DiffPainter {
     this.#options = options;
     const { table, view, plainRows, wraps, rowCount } = options;
     this.#table = table;
+    this.#isComplete = table.rowCount >= rowCount;
     this.#layout = rowLayout(table, view, rowCount);
     this.#endMarks = this.#listenForMarks();
     this.#look = this.#makeLook();
@@ -92,6 +94,9 @@ export class DiffPainter {
   /** More rows of the same file, or others. What stands at the upper edge stays there. */
   setTable(table: DiffTable, rowCount: number): void {
     this.#endMarks();
+    // Rows of another text: what is remembered of rows by their number belongs to the former.
+    if (this.#isComplete) this.#forgetRows();
+    this.#isComplete = table.rowCount >= rowCount;
     this.#table = table;
     this.#layout = rowLayout(table, this.#options.view, rowCount);
     this.#endMarks = this.#listenForMarks();
@@ -144,6 +149,12 @@ export class DiffPainter {
 
   #listenForMarks(): () => void {
     return marksOf(this.#table).listen((rows) => this.#redraw(rows));
+  }
+
+  #forgetRows(): void {
+    this.#unfolded.clear();
+    this.#current = -1;
+    this.#found = undefined;
   }
 
   #makeLook(): RowLook {

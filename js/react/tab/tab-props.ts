@@ -38,6 +38,8 @@ export interface SyncStatusOptions extends ServiceAccess {
   readonly onProjectChange?: ((projectPath: string) => void) | undefined;
   /** False: the tab is not shown, and nothing of it runs. Default true. */
   readonly isActive?: boolean | undefined;
+  /** Show changes of the trees by themselves, if the service tells them. Default false. */
+  readonly follow?: boolean | undefined;
   /** Default: all on. May change at any time. */
   readonly toggles?: SyncToggles | undefined;
   /** The scope, if the application decides; change it in `onScopeChange`. */

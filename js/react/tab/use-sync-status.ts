@@ -26,6 +26,7 @@ import type { SyncStatusOptions } from './tab-props.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import { useArrivingSource } from './use-arriving-source.ts';
 import { useChoice } from './use-choice.ts';
+import { useFollowedChanges } from './use-followed-changes.ts';
 import { useProjectSelector } from './use-project-selector.ts';
 import { useScopeQueries } from './use-scope-queries.ts';
 import { useScopeSources } from './use-scope-sources.ts';
@@ -82,9 +83,11 @@ export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
       needsFileText: true, // a viewer asks for what is open, and for nothing else
       confirming: options.confirming,
       toggles,
+      follow: options.follow,
     },
   });
   const { enabled, scopes } = queries;
+  useFollowedChanges({ session, artifactId: artifact.id, isEnabled: enabled.events });
   const selected = scopes[scope];
   const { allTexts } = queries;
   const summary = toggles.lazyDetail ? selected.summary : (allTexts.summary ?? selected.summary);

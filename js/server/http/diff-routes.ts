@@ -68,7 +68,11 @@ export class DiffRoutes {
         const isLines = isAdditive && accept.includes('application/x-ndjson');
         const form = [DIFF_REVISION, diffs.dialect, isAdditive, isLines].join(' ');
         const etag = etagOf(`${form} ${prepared.key}`);
-        const headers: Record<string, string> = { etag, vary: 'accept, accept-encoding' };
+        const headers: Record<string, string> = {
+          etag,
+          vary: 'accept, accept-encoding',
+          ...(isAdditive ? namesOf(prepared) : {}),
+        };
         if (matches(request.headers.get('if-none-match'), etag)) {
           metrics.lookup('answer', 'known');
           return new Response(null, { status: 304, headers: { ...headers, 'server-timing': watch.header } });
@@ -170,6 +174,12 @@ export class DiffRoutes {
     return { diffs, isAdditive, signal };
   }
 }
+
+/** What a reader must know before it reads the list: its name, and whether it has only the changes since another one. */
+const namesOf = ({ pairing, changes, query }: PreparedAnswer): Record<string, string> => ({
+  'hunkwise-digest': pairing.digest,
+  ...(changes && query.since ? { 'hunkwise-since': query.since } : {}),
+});
 
 /** Weak: the same answer may come packed or not. */
 const etagOf = (key: string): string =>

@@ -102,12 +102,16 @@ function diffOperation(summary: string, schema: string, needsProject: boolean): 
   const lines = {
     schema: { type: 'string', description: 'The answer without its files, then a file a line.' },
   };
+  const names = {
+    'Hunkwise-Digest': { schema: text, description: 'As `digest` in the body.' },
+    'Hunkwise-Since': { schema: text, description: 'As `since` in the body: only what has changed comes.' },
+  };
   return {
     get: {
       summary,
       parameters: [artifactId, ...(needsProject ? [projectPath] : []), ...diffParameters],
       responses: {
-        200: { ...ok, content: { ...(ok.content as object), 'application/x-ndjson': lines } },
+        200: { ...ok, headers: names, content: { ...(ok.content as object), 'application/x-ndjson': lines } },
         304: { description: 'Nothing has changed since the answer with that ETag.' },
         ...failures(['400', '404', '422', '500', '503']),
       },
