@@ -71,6 +71,7 @@ await main(async () => {
     splitting: true,
     chunkNames: 'server-[hash]',
     minifySyntax: true,
+    sourcemap: false, // legible as it is, and most of it are libraries
     // Some of the libraries are CommonJS and ask for Node's modules.
     banner: {
       js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

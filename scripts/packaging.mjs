@@ -28,6 +28,7 @@ async function lint({ tarball }, check) {
       '--no-color',
       '--exclude-entrypoints',
       'core.wasm',
+      'core-full.wasm',
       'styles.css',
     ],
   };
