@@ -9,6 +9,6 @@ await main(() => {
   const page = readFileSync(file, 'utf8');
   writeFileSync(
     file,
-    page.replace(/```mermaid\n[^]*?```/, () => `\`\`\`mermaid\n${mermaidGraph()}\n\`\`\``),
+    page.replace(/```mermaid\n.*?```/s, () => `\`\`\`mermaid\n${mermaidGraph()}\n\`\`\``),
   );
 });

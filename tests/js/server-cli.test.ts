@@ -1,7 +1,7 @@
 // The program as it is built: `hunkwise serve`.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +13,10 @@ import { makeFolder, writeTree } from './support/trees.ts';
 const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Ended with the test. Resolves with the address that it prints, and what it writes to standard error. */
-async function start(args: string[], options: { uid?: number } = {}) {
-  const child = spawn(process.execPath, [program, 'serve', ...args], {
+async function start(args: string[], { uid, path = program }: { uid?: number; path?: string } = {}) {
+  const child = spawn(process.execPath, [path, 'serve', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...options,
+    ...(uid === undefined ? {} : { uid }),
   });
   onTestFinished(() => {
     child.kill();
@@ -34,6 +34,15 @@ async function start(args: string[], options: { uid?: number } = {}) {
     child.on('exit', (code) => reject(new Error(`ended with ${code}: ${errors}`)));
   });
   return { origin, child, output: () => output, errors: () => errors };
+}
+
+/** A copy where others may read it, too; the checkout may lie in a folder of its owner's. */
+function programForAll(): string {
+  const root = makeFolder();
+  chmodSync(root, 0o755);
+  for (const part of ['dist', 'package.json'])
+    cpSync(fileURLToPath(new URL(`../../${part}`, import.meta.url)), join(root, part), { recursive: true });
+  return join(root, 'dist/cli.js');
 }
 
 function trees() {
@@ -99,7 +108,7 @@ test('a file that may not be read has a sentence; the service runs on', async ()
   const isRoot = process.getuid?.() === 0;
   const server = await start(
     ['--collection', collection, '--project', project],
-    isRoot ? { uid: 65534 } : {},
+    isRoot ? { uid: 65534, path: programForAll() } : {},
   );
   const ask = asker(server.origin);
   const path = `artifacts/skill:demo/diff?project_path=${project}`;

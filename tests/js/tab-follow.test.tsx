@@ -2,7 +2,7 @@
 // The tab follows the trees: what changed is drawn anew, everything else stays, the nodes of the document included.
 
 import { act } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FakeService } from './support/sync-service.ts';
 import {
   calm,
@@ -156,8 +156,10 @@ test('a change during the first answer is not missed', async () => {
   expect(comparisons(service)).toEqual(['diff summary']);
   service.answersAtOnce = true;
   await act(async () => service.log.find(({ what }) => what === 'diff summary')?.answer());
-  await calm();
-  expect(comparisons(service).filter((what) => what === 'diff summary').length).toBe(2);
+  await vi.waitFor(async () => {
+    await calm();
+    expect(comparisons(service).filter((what) => what === 'diff summary').length).toBe(2);
+  }, 10_000);
 });
 
 test('after a gap everything counts as changed', async () => {

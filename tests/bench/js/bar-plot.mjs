@@ -30,6 +30,7 @@ export function barPlot(title, unit, bars) {
   const width = LEFT + WIDTH + RIGHT;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="18" font-weight="bold">${escaped(title)} (${unit}, logarithmic)</text>`,
     ...lines,
