@@ -150,7 +150,10 @@ test('a change during the first answer is not missed', async () => {
   service.answersAtOnce = false;
   openTab(service, { follow: true, projectPath: '/p', initialFile: 'a.md' });
   await calm();
-  service.log.find(({ what }) => what === 'events')?.answer();
+  service.log
+    .filter(({ what }) => what === 'events')
+    .at(-1)
+    ?.answer(); // StrictMode connects twice
   await calm();
   await tell(['project']);
   expect(comparisons(service)).toEqual(['diff summary']);
