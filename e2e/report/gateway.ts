@@ -48,8 +48,8 @@ async function passOn(
   response: ServerResponse,
   { origin }: ProjectServer,
 ): Promise<void> {
-  // The servers answer to their own name only.
-  const own = { ...headers, host: new URL(origin).host };
+  // The servers answer to their own name and their own pages only.
+  const own = { ...headers, host: new URL(origin).host, ...(headers.origin && { origin }) };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const asking = request(`${origin}${url}`, { method, headers: own }, resolve).on('error', reject).end();
     response.on('close', () => asking.destroy());

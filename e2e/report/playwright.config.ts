@@ -9,4 +9,5 @@ export default defineConfig({
   testMatch: 'baselines.run.ts',
   outputDir: '../../build/playwright-report',
   timeout: 0,
+  use: { ...suite.use, actionTimeout: 60_000 }, // a page that does not load ends the run,
 });

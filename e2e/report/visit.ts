@@ -109,11 +109,12 @@ async function switchProject(projects: Locator, step: TakeStep): Promise<Step> {
   return { ...drawn, ms: drawn.end - chosen };
 }
 
-/** The next measure of that name; watched from now on. */
+/** The next measure of that name; watched from now on, for half a minute. */
 function nextMeasure(page: Page, name: string): Promise<{ startTime: number; duration: number }> {
   return page.evaluate(
     (wanted) =>
-      new Promise<{ startTime: number; duration: number }>((resolve) => {
+      new Promise<{ startTime: number; duration: number }>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${wanted} was not measured within 30 s.`)), 30_000);
         const observer = new PerformanceObserver((list) => {
           const [entry] = list.getEntriesByName(wanted);
           if (!entry) return;
