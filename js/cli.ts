@@ -23,6 +23,9 @@ const recoveries = {
   failed: 'a write that was cut off could not be finished',
 };
 
+/** Milliseconds for closing what is open. */
+const LONGEST_ENDING_MS = 3000;
+
 async function serve(args: string[]): Promise<void> {
   const { comparison, port, host, allowedHosts, allowedOrigins, isLogged, cacheUrl, threads, ...others } =
     await readServeCommand(args);
@@ -44,6 +47,8 @@ async function serve(args: string[]): Promise<void> {
   const server = await serveHttp(service, { port, host, allowedHosts, allowedOrigins });
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {
+      // Whoever asks a program to end means now: a watcher or a store that does not let go must not hold it.
+      setTimeout(() => process.exit(1), LONGEST_ENDING_MS).unref();
       await server.close();
       await service.close();
     });
