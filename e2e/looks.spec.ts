@@ -26,9 +26,12 @@ test.use({
   timezoneId: 'UTC',
 });
 
-// Without any font at all Chromium would not even start.
-const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
-test.skip(!existsSync(font), 'pictures are compared in DejaVu: apt-get install fonts-dejavu-core');
+// Without any font at all Chromium would not even start, and not say why.
+test.beforeAll(() => {
+  const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+  if (!existsSync(font))
+    throw new Error('Pictures are compared in DejaVu: apt-get install fonts-dejavu-core');
+});
 
 /** A faint tint over an area, and few points of quite another colour. Letters whose edges are drawn otherwise are neither. */
 const tolerances = [

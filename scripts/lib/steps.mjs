@@ -166,12 +166,13 @@ export async function ensureBrowser() {
     return chosen;
   }
   const chromium = '/usr/bin/chromium';
-  if (!existsSync(chromium)) {
-    await installDebianPackages(
-      ['chromium', 'fonts-dejavu-core'],
-      'The browser suite (or CHROMIUM=path of another Chromium)',
-    );
-  }
+  const needed = {
+    chromium,
+    'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', // for compared pictures
+  };
+  const missing = Object.keys(needed).filter((name) => !existsSync(needed[name]));
+  if (missing.length > 0)
+    await installDebianPackages(missing, 'The browser suite (or CHROMIUM=path of another Chromium)');
   return chromium;
 }
 

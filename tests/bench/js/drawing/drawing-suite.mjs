@@ -17,7 +17,7 @@ const headers = {
 const mounts = {
   '/bench/': 'tests/bench/js',
   '/pages/': pagesFolder,
-  '/work/': workFolder,
+  '/inputs/': workFolder,
   '/dist/': 'dist',
 };
 

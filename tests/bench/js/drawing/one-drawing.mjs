@@ -96,7 +96,7 @@ async function measure(browser, { server, contestant, work, made }) {
   const session = await page.context().newCDPSession(page);
   await page.goto(`${server.origin}/bench/drawing/page.html`);
   const fields = Object.entries(bytesOf[contestant.reads]);
-  const files = Object.fromEntries(fields.map(([field, end]) => [field, `/work/${work.id}.${end}`]));
+  const files = Object.fromEntries(fields.map(([field, end]) => [field, `/inputs/${work.id}.${end}`]));
   try {
     await alive(call(page, 'load', { page: contestant.file, files, paths: made.paths }));
     result.first = await alive(call(page, 'open'));
