@@ -33,11 +33,15 @@ test('a saved file: one small request, its rows anew; another open file keeps pl
   );
   try {
     const tab = new DemoPage(page, demo.origin);
-    const summaries: { since: boolean; bytes: Promise<number> }[] = [];
+    const summaries: { since: boolean; bytes: Promise<number | undefined> }[] = [];
     page.on('response', (response) => {
       const { pathname, searchParams } = new URL(response.url());
       if (!pathname.endsWith('/diff') || searchParams.get('summary_only') !== 'true') return;
-      const bytes = response.body().then(({ length }) => length);
+      // None for an answer that a newer question has made superfluous.
+      const bytes = response.body().then(
+        ({ length }) => length,
+        () => undefined,
+      );
       summaries.push({ since: searchParams.has('since'), bytes });
     });
     const listening = page.waitForResponse(/\/events$/);
@@ -84,18 +88,23 @@ test('a saved file: one small request, its rows anew; another open file keeps pl
     await page.waitForTimeout(500);
     expect(await look()).toEqual(before);
     expect(tab.requests.filter(({ search }) => search.includes('file_path'))).toHaveLength(texts);
-    expect(summaries.length).toBe(3);
-    const [whole = 0, , part = 0] = await Promise.all(summaries.map(({ bytes }) => bytes));
-    expect(summaries[2]?.since).toBe(true);
+    // One for both, or one each where this process was held up between them.
+    expect([1, 2]).toContain(summaries.length - 2);
+    const [whole, , ...parts] = await Promise.all(summaries.map(({ bytes }) => bytes));
+    expect(summaries.slice(2).every(({ since }) => since)).toBe(true);
+    const part = Math.max(...parts.map((bytes) => bytes ?? 0));
+    expect(part).toBeGreaterThan(0);
     expect(part).toBeLessThan(2000);
     expect(whole).toBeGreaterThan(20 * part);
+    const asked = summaries.length;
 
     // The open file itself: new rows where the old ones were.
     write('project', 'long.txt', lines('newest', 300));
     await expect(page.locator('.hw-scroller')).toContainText('newest');
     const after = await look();
     expect([after.isMarked, after.top]).toEqual([true, 8000]);
-    expect(summaries.length).toBe(4);
+    // Emptying a file and filling it are two changes if the time between them is long enough.
+    expect([1, 2]).toContain(summaries.length - asked);
   } finally {
     demo.stop();
     rmSync(folder, { recursive: true, force: true });
