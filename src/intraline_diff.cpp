@@ -21,24 +21,24 @@ struct Region {
   bool is_replacement() const { return old_first != old_last && new_first != new_last; }
 };
 
-bool is_ascii_or_end(std::string_view text, std::size_t at) {
-  return at == text.size() || static_cast<u8>(text[at]) < 0x80;
-}
-
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
          static_cast<u8>(c) >= 0x80;
 }
 
-u32 utf16_length(std::string_view text) {
-  u32 units = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const DecodedCodePoint now = decode_code_point(text, at);
-    at += now.bytes;
-    units += utf16_units(now.value);
+struct TextSize {
+  u32 units = 0;    // UTF-16
+  u32 visible = 0;  // characters that are not spaces, about: a mark that combines counts as one
+
+  explicit TextSize(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const DecodedCodePoint now = decode_code_point(text, at);
+      at += now.bytes;
+      units += utf16_units(now.value);
+      visible += now.value > ' ' ? 1u : 0u;
+    }
   }
-  return units;
-}
+};
 
 class InlineDiffer {
  public:
@@ -282,48 +282,43 @@ struct CommonEnds {
   std::size_t prefix = 0, suffix = 0;
 };
 
+bool may_cut(std::string_view line, std::size_t at, bool between_words) {
+  if (at == line.size()) return true;
+  if (static_cast<u8>(line[at]) >= 0x80) return false;
+  return !between_words || at == 0 || !is_word_byte(line[at - 1]) || !is_word_byte(line[at]);
+}
+
 CommonEnds common_ends(std::string_view old_line, std::string_view new_line, bool between_words) {
   const std::size_t shorter = std::min(old_line.size(), new_line.size());
-  CommonEnds ends;
-  ends.prefix = static_cast<std::size_t>(
-      std::mismatch(old_line.begin(), old_line.begin() + static_cast<std::ptrdiff_t>(shorter), new_line.begin()).first -
-      old_line.begin());
-  const auto cuts_word = [&](std::string_view line, std::size_t at) {
-    return between_words && at > 0 && at < line.size() && is_word_byte(line[at - 1]) && is_word_byte(line[at]);
+  const auto may_cut_both = [&](std::size_t old_at, std::size_t new_at) {
+    return may_cut(old_line, old_at, between_words) && may_cut(new_line, new_at, between_words);
   };
-  const auto is_good = [&](std::string_view line, std::size_t at) {
-    return is_ascii_or_end(line, at) && !cuts_word(line, at);
-  };
-  while (ends.prefix > 0 && !(is_good(old_line, ends.prefix) && is_good(new_line, ends.prefix))) --ends.prefix;
-  while (ends.suffix < shorter - ends.prefix &&
-         old_line[old_line.size() - 1 - ends.suffix] == new_line[new_line.size() - 1 - ends.suffix]) {
-    ++ends.suffix;
-  }
-  while (ends.suffix > 0 &&
-         !(is_good(old_line, old_line.size() - ends.suffix) && is_good(new_line, new_line.size() - ends.suffix))) {
-    --ends.suffix;
-  }
-  return ends;
+  std::size_t prefix = 0;
+  while (prefix < shorter && old_line[prefix] == new_line[prefix]) ++prefix;
+  while (prefix > 0 && !may_cut_both(prefix, prefix)) --prefix;
+  std::size_t old_end = old_line.size();
+  std::size_t new_end = new_line.size();
+  while (std::min(old_end, new_end) > prefix && old_line[old_end - 1] == new_line[new_end - 1]) --old_end, --new_end;
+  while (old_end < old_line.size() && !may_cut_both(old_end, new_end)) ++old_end, ++new_end;
+  return {prefix, old_line.size() - old_end};
 }
 
 std::string_view without_ends(std::string_view line, const CommonEnds& ends) {
   return line.substr(ends.prefix, line.size() - ends.prefix - ends.suffix);
 }
 
-u32 visible_bytes(std::string_view text) {
-  return static_cast<u32>(std::count_if(text.begin(), text.end(), [](char c) { return c != ' ' && c != '\t'; }));
+// One span a side, without looking at what is in it.
+void mark_rests(u32 start, std::string_view old_rest, std::string_view new_rest, IntralineResult& out) {
+  if (!old_rest.empty()) out.old_spans.push_back({start, start + TextSize(old_rest).units});
+  if (!new_rest.empty()) out.new_spans.push_back({start, start + TextSize(new_rest).units});
 }
 
-// One span a side, without looking at what is in it.
 void mark_whole_stretch(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
   const CommonEnds ends = common_ends(old_line, new_line, false);
   // Over half of a line of thousands of characters marked tells nobody anything.
   if ((ends.prefix + ends.suffix) * 2 < std::max(old_line.size(), new_line.size())) return;
-  const u32 start = utf16_length(old_line.substr(0, ends.prefix));
-  const u32 old_units = utf16_length(without_ends(old_line, ends));
-  const u32 new_units = utf16_length(without_ends(new_line, ends));
-  if (old_units > 0) out.old_spans.push_back({start, start + old_units});
-  if (new_units > 0) out.new_spans.push_back({start, start + new_units});
+  mark_rests(TextSize(old_line.substr(0, ends.prefix)).units, without_ends(old_line, ends),
+             without_ends(new_line, ends), out);
 }
 
 }  // namespace
@@ -331,27 +326,22 @@ void mark_whole_stretch(std::string_view old_line, std::string_view new_line, In
 void diff_inline(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
   out.old_spans.clear();
   out.new_spans.clear();
-  out.is_exact = true;
-  if (old_line == new_line) return;
-  if (std::max(old_line.size(), new_line.size()) > limits::kMaxIntralineLineBytes) {
-    out.is_exact = false;
-    return;
-  }
-  if (std::max(old_line.size(), new_line.size()) <= limits::kMaxIntralineBytes) {
-    InlineDiffer(old_line, new_line, 0, 0).run(out);
-    return;
-  }
+  out.is_exact = std::max(old_line.size(), new_line.size()) <= limits::kMaxIntralineLineBytes;
+  if (!out.is_exact) return;
+  // Most of a line that was edited has stayed, and what stays at its ends needs no look at its words.
   const CommonEnds ends = common_ends(old_line, new_line, true);
   const std::string_view old_rest = without_ends(old_line, ends);
   const std::string_view new_rest = without_ends(new_line, ends);
-  if (std::max(old_rest.size(), new_rest.size()) > limits::kMaxIntralineBytes) {
-    out.is_exact = false;
-    mark_whole_stretch(old_line, new_line, out);
-    return;
+  out.is_exact = std::max(old_rest.size(), new_rest.size()) <= limits::kMaxIntralineBytes;
+  if (!out.is_exact) return mark_whole_stretch(old_line, new_line, out);
+  const TextSize prefix(old_line.substr(0, ends.prefix));
+  const TextSize suffix(old_line.substr(old_line.size() - ends.suffix));
+  const u32 shared = prefix.visible + suffix.visible;
+  if (!old_rest.empty() && !new_rest.empty()) {
+    InlineDiffer(old_rest, new_rest, prefix.units, shared).run(out);
+  } else if (shared > 0 || TextSize(old_rest).visible + TextSize(new_rest).visible == 0) {  // or only spaces differ
+    mark_rests(prefix.units, old_rest, new_rest, out);
   }
-  const std::string_view prefix = old_line.substr(0, ends.prefix);
-  const std::string_view suffix = old_line.substr(old_line.size() - ends.suffix);
-  InlineDiffer(old_rest, new_rest, utf16_length(prefix), visible_bytes(prefix) + visible_bytes(suffix)).run(out);
 }
 
 }  // namespace hunkwise

@@ -105,12 +105,13 @@ class Matcher {
           continue;
         }
       }
-      // An anchor is a better cut than the furthest point of the lost search.
       is_exact_ = false;
       effort_ = 0;
-      if (may_have_anchors(box) && cut_at_anchors(box)) continue;
       u64 enough_for_all_rounds = ~u64{0};
-      cut(box, find_split(box, coarse_rounds(), enough_for_all_rounds));
+      const Split split = find_split(box, coarse_rounds(), enough_for_all_rounds);
+      // An anchor is a better cut than the furthest point of a lost search.
+      if (!split.is_minimal && may_have_anchors(box) && cut_at_anchors(box)) continue;
+      cut(box, split);
     }
     return is_exact_;
   }

@@ -17,7 +17,7 @@ import {
   UNKNOWN,
 } from './format.ts';
 import type { RowColumns } from './row-columns.ts';
-import { decodeEscaped, decodeUtf8, escapedLineEnd, plainLineEnd } from './row-text.ts';
+import { BACKSLASH, decodeEscaped, decodeUtf8, escapedLineEnd, plainLineEnd } from './row-text.ts';
 
 /** Where the rows' texts are: one text, or the old and the new one, whose positions go on where the old one's end. */
 export interface RowTexts {
@@ -125,6 +125,15 @@ export class PackedTable implements DiffTable {
     }
     const end = isEscaped ? escapedLineEnd(text, start) : plainLineEnd(text, start);
     return text.subarray(start, end);
+  }
+
+  /**
+   * The same where they are the text itself in UTF-8, not an escaped form of it.
+   * @internal
+   */
+  plainBytesAt(row: number): Uint8Array | undefined {
+    const bytes = this.textBytesAt(row);
+    return bytes && this.#texts.isEscaped && bytes.includes(BACKSLASH) ? undefined : bytes;
   }
 
   toParts(): DiffTableParts {

@@ -2,7 +2,7 @@
 // is still escaped.
 
 const LF = 0x0a;
-const BACKSLASH = 0x5c;
+export const BACKSLASH = 0x5c;
 
 // A byte order mark at the beginning of a row is text; the default would swallow it.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
