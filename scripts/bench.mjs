@@ -10,7 +10,9 @@
 //   npm run bench -- --peers                      drawing in Chromium and computing in Node, against other packages
 //     --quick, --rounds=3, --rows=a,b             as above (ids in tests/bench/js/{drawing,computing}/works.mjs)
 //     --write            docs/peers.md with its plots and docs/peers.json
-import { mkdirSync, writeFileSync } from 'node:fs';
+//
+//   --compare=FILE       either of them: beside an earlier result (build/bench.json, build/bench-peers.json, docs/peers.json)
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { main, outputOf, root, StepError } from './lib/process.mjs';
@@ -24,7 +26,7 @@ const chosen = places.filter((place) => words.includes(place));
 const wants = (place) => chosen.length === 0 || chosen.includes(place);
 
 function checkWords() {
-  const known = /^(--quick|--write|--peers|--(rounds|rows|against)=.+)$/;
+  const known = /^(--quick|--write|--peers|--(rounds|rows|against|compare)=.+)$/;
   const unknown = words.find((word) => !known.test(word) && !places.includes(word));
   if (unknown)
     throw new StepError(`What is ${unknown}? The first lines of scripts/bench.mjs say what there is.`);
@@ -32,6 +34,19 @@ function checkWords() {
     throw new StepError('--write is for whole runs only.');
   if (words.includes('--peers') && (chosen.length > 0 || option('against')))
     throw new StepError('--peers has places of its own, and compares this build alone.');
+  if (option('compare') && !existsSync(option('compare')))
+    throw new StepError(`There is no ${option('compare')} to compare with.`);
+}
+
+/** Read before the run, which may write to the same file. */
+const earlierResults = () =>
+  option('compare') ? JSON.parse(readFileSync(option('compare'), 'utf8')) : undefined;
+
+async function showComparison(earlier, results) {
+  if (!earlier) return;
+  const { compareResults, describeComparison } = await import('../tests/bench/js/comparison.mjs');
+  const lines = describeComparison(compareResults(earlier, results));
+  console.log(`\nCompared with ${option('compare')}\n${lines.join('\n')}`);
 }
 
 async function runNative() {
@@ -94,12 +109,14 @@ async function runRows() {
 }
 
 async function againstPeers() {
+  const earlier = earlierResults();
   await ensureDist();
   const { runPeers } = await import('../tests/bench/js/peers-suite.mjs');
   const rounds = Number(option('rounds') ?? (isQuick ? 1 : 3));
   const results = await runPeers({ rowIds: option('rows')?.split(','), rounds, isQuick });
   writeFileSync(join(root, 'build/bench-peers.json'), `${JSON.stringify(results, null, 1)}\n`);
   console.log('\nwritten: build/bench-peers.json');
+  await showComparison(earlier, results);
   if (!words.includes('--write')) return;
   const { writePeers } = await import('../tests/bench/js/peers-page.mjs');
   writePeers(results);
@@ -110,6 +127,7 @@ await main(async () => {
   checkWords();
   await ensureNodeModules();
   if (words.includes('--peers')) return againstPeers();
+  const earlier = earlierResults();
   let results = {};
   let datasets;
   if (wants('node') || wants('chromium')) {
@@ -120,6 +138,7 @@ await main(async () => {
 
   writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify(results, null, 1)}\n`);
   console.log('\nwritten: build/bench.json');
+  await showComparison(earlier, results);
   if (words.includes('--write')) {
     const { reportPage } = await import('../tests/bench/js/report-page.mjs');
     mkdirSync(join(root, 'docs'), { recursive: true });
