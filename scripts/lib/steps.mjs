@@ -192,6 +192,11 @@ function linksFuzzer() {
   }
 }
 
+/** valgrind, whose callgrind counts instructions. */
+export async function ensureValgrind() {
+  if (!has('valgrind')) await installDebianPackages(['valgrind'], 'Counting instructions');
+}
+
 /** clang with libFuzzer. */
 export async function ensureFuzzer() {
   if (linksFuzzer()) return;

@@ -3,7 +3,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './process.mjs';
-import { ensureBrowser, ensureDemo, ensureDist, ensurePreset, ensureReact18, ensureWasm } from './steps.mjs';
+import {
+  ensureBrowser,
+  ensureDemo,
+  ensureDist,
+  ensureNodeModules,
+  ensurePreset,
+  ensureReact18,
+  ensureWasm,
+} from './steps.mjs';
 
 // Runs a command that writes `report`; without a readable report nothing counts as run.
 async function reported(report, command, read, env) {
@@ -116,6 +124,7 @@ export const suites = new Map([
     { title: 'Catch2, WebAssembly', run: () => catch2('wasm-debug', [process.execPath], 'diff_tests.cjs') },
   ],
   ['size', { title: 'size limits', run: script('check-size', ensureDist) }],
+  ['instructions', { title: 'instructions counted', run: script('count-instructions', ensureNodeModules) }],
   ['packaging', { title: 'the packed package', run: script('packaging', ensureDist, '--quick') }],
   ['vitest', { title: 'vitest', run: allVitest }],
   ['react18', { title: 'vitest, React 18', run: componentsAgain('react18', ensureReact18) }],

@@ -149,4 +149,25 @@ TextPair generated_texts(std::uint32_t lines, std::uint32_t gap) {
   return texts;
 }
 
+std::string generated_pairs(std::uint32_t pairs) {
+  Random random(7);
+  std::string sizes;
+  std::string lines;
+  const auto append_number = [&](std::size_t number) {
+    for (unsigned shift = 0; shift < 32; shift += 8) sizes += static_cast<char>(number >> shift & 0xFF);
+  };
+  append_number(pairs);
+  for (std::uint32_t i = 0; i < pairs; ++i) {
+    std::string line;
+    while (line.size() < 30) append_line(line, random, kPlain);
+    std::string edited = line;
+    const std::size_t at = random.below(static_cast<std::uint32_t>(line.size()));
+    edited.replace(at, random.below(3) == 0 ? 0 : 6, random.below(3) == 0 ? "" : "edited ");
+    append_number(line.size());
+    append_number(edited.size());
+    lines += line + edited;
+  }
+  return sizes + lines;
+}
+
 }  // namespace hunkwise::bench

@@ -25,4 +25,7 @@ struct TextPair {
 };
 TextPair generated_texts(std::uint32_t lines, std::uint32_t gap);
 
+// Input of diff_inline_batch: `pairs` pairs of lines, of which the second has a word more, less or another one.
+std::string generated_pairs(std::uint32_t pairs);
+
 }  // namespace hunkwise::bench
