@@ -45,6 +45,10 @@ enum class FileStatus : u8 {
 
 enum class Side : u8 { kBoth = 0, kOld = 1, kNew = 2 };
 
+// Who changed a file since the copies were last the same, as the service says.
+enum class ChangeOrigin : u8 { kUnknown = 0, kLocal = 1, kUpstream = 2, kBoth = 3 };
+inline constexpr u32 kSideBits = 2;  // a side's byte in the index: side | origin << kSideBits
+
 // What is known of a file's diff text.
 enum class Detail : u8 {
   kText = 0,

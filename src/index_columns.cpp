@@ -16,11 +16,11 @@ u32 IndexColumns::put(std::string_view text) {
 }
 
 void IndexColumns::add(const IndexEntry& entry) {
+  const u8 side_byte = static_cast<u8>(static_cast<u32>(entry.side) | static_cast<u32>(entry.origin) << kSideBits);
   // Braces: one after the other, as the pool needs it.
-  lines_.push_back(
-      {{put(entry.path), put(entry.old_path), put(entry.old_hash), put(entry.new_hash), entry.text_start,
-        entry.text_length, entry.additions, entry.deletions, entry.rows, entry.diff_bytes},
-       {static_cast<u8>(entry.status), static_cast<u8>(entry.side), static_cast<u8>(entry.detail), entry.text_flags}});
+  lines_.push_back({{put(entry.path), put(entry.old_path), put(entry.old_hash), put(entry.new_hash), entry.text_start,
+                     entry.text_length, entry.additions, entry.deletions, entry.rows, entry.diff_bytes},
+                    {static_cast<u8>(entry.status), side_byte, static_cast<u8>(entry.detail), entry.text_flags}});
 }
 
 void IndexColumns::restart() {

@@ -24,12 +24,13 @@ struct IndexEntry {
   u32 diff_bytes = 0;
   FileStatus status = FileStatus::kModified;
   Side side = Side::kBoth;
+  ChangeOrigin origin = ChangeOrigin::kUnknown;
   Detail detail = Detail::kAbsent;
   u8 text_flags = 0;
 };
 
 // The answer's own fields: (start, length) in the pool of each string, in this order; then the summary, then
-// has_changes. kUnknown for what was not sent.
+// has_changes, then the summary's conflicts. kUnknown for what was not sent.
 enum class AnswerString : u32 {
   kArtifactId,
   kArtifactName,
@@ -42,6 +43,7 @@ enum class AnswerString : u32 {
 inline constexpr u32 kAnswerStrings = 7;
 inline constexpr u32 kAnswerSummary = 2 * kAnswerStrings;  // added, modified, deleted, unchanged
 inline constexpr u32 kAnswerHasChanges = kAnswerSummary + 4;
+inline constexpr u32 kAnswerConflicts = kAnswerSummary + 5;
 inline constexpr u32 kAnswerNumbers = 20;
 
 class IndexColumns {

@@ -16,7 +16,8 @@ bool is_space(u8 c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 // Keys whose string values are needed. The rest of a file entry's or the answer's strings are left out.
 SkeletonState::Key file_key(std::string_view key) {
   if (key == "unified_diff") return SkeletonState::Key::kText;
-  if (key == "file_path" || key == "path" || key == "status" || key == "collection_hash" || key == "project_hash") {
+  if (key == "file_path" || key == "path" || key == "status" || key == "collection_hash" || key == "project_hash" ||
+      key == "change_origin") {
     return SkeletonState::Key::kKept;
   }
   return SkeletonState::Key::kOther;

@@ -142,13 +142,16 @@ u32 index_of(std::span<const std::string_view> words, std::string_view word) {
 constexpr std::string_view kStatuses[] = {"added",   "modified", "deleted",     "unchanged",
                                           "renamed", "copied",   "type-changed"};
 
+// In the order of ChangeOrigin, from its second.
+constexpr std::string_view kOrigins[] = {"local", "upstream", "both"};
+
 // One file entry as it was sent.
 struct FileFields {
   using Text = std::optional<std::string_view>;
-  static constexpr std::string_view kNames[] = {"file_path",    "status",   "collection_hash", "project_hash",
-                                                "unified_diff", "path",     "additions",       "deletions",
-                                                "diff_bytes",   "is_binary"};
-  Text texts[6];
+  static constexpr std::string_view kNames[] = {"file_path",    "status",     "collection_hash", "project_hash",
+                                                "unified_diff", "path",       "change_origin",   "additions",
+                                                "deletions",    "diff_bytes", "is_binary"};
+  Text texts[7];
   u32 counts[3] = {kUnknown, kUnknown, kUnknown};
   bool is_binary = false;
 
@@ -157,16 +160,21 @@ struct FileFields {
   const Text& old_hash() const { return texts[2]; }
   const Text& new_hash() const { return texts[3]; }
   const Text& unified_diff() const { return texts[4]; }
+  const Text& origin() const { return texts[6]; }
 
   bool read_all(JsonCursor& cursor) {
     std::string_view key;
     u32 wrong = 0;  // fields of a wrong type; only the last value of a key counts
     while (cursor.next_key(key)) {
       const u32 field = index_of(kNames, key);
-      const bool fits = field < 6    ? read(cursor, texts[field])
-                        : field < 9  ? read(cursor, counts[field - 6])
-                        : field == 9 ? read(cursor, is_binary)
-                                     : cursor.skip();
+      // What other services may call so is none of ours: only a word counts.
+      const bool is_other = field == 6 && cursor.peek() != '"';
+      if (is_other) texts[field].reset();
+      const bool fits = is_other      ? cursor.skip()
+                        : field < 7   ? read(cursor, texts[field])
+                        : field < 10  ? read(cursor, counts[field - 7])
+                        : field == 10 ? read(cursor, is_binary)
+                                      : cursor.skip();
       wrong = (wrong & ~(1u << field)) | u32{!fits} << field;
     }
     return wrong == 0 && !cursor.has_failed();
@@ -188,6 +196,8 @@ bool make_entry(const FileFields& fields, const FileText& text, IndexEntry& entr
   entry.path = *fields.path();
   entry.status = static_cast<FileStatus>(status);
   entry.side = side_of(fields, entry.status);
+  // Another word is one of a newer service, and says nothing to us.
+  if (fields.origin()) entry.origin = static_cast<ChangeOrigin>((index_of(kOrigins, *fields.origin()) + 1) & 3);
   if (fields.old_hash()) {
     entry.old_hash = *fields.old_hash();
     entry.text_flags |= text_flag::kHasOldHash;
@@ -249,9 +259,12 @@ class FileListReader final : public BatchReader {
 };
 
 bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
-  constexpr std::span<const std::string_view> kNames = std::span(kStatuses).first(kAnswerHasChanges - kAnswerSummary);
+  static constexpr std::string_view kNames[] = {"added", "modified", "deleted", "unchanged", "conflicts"};
+  const auto set = [&](u32 field, u32 count) {
+    columns.set_answer_number(field == 4 ? kAnswerConflicts : kAnswerSummary + field, count);
+  };
   u32 wrong = 0;
-  for (u32 i = 0; i < kNames.size(); ++i) columns.set_answer_number(kAnswerSummary + i, kUnknown);
+  for (u32 i = 0; i < std::size(kNames); ++i) set(i, kUnknown);
   if (cursor.peek() == 'n') return cursor.null();
   if (cursor.peek() != '{') return is_wrong(cursor);
   cursor.begin_object();
@@ -259,8 +272,8 @@ bool read_summary(JsonCursor& cursor, IndexColumns& columns) {
   while (cursor.next_key(key)) {
     const u32 field = index_of(kNames, key);
     u32 count = kUnknown;
-    const bool fits = field < kNames.size() ? read(cursor, count) : cursor.skip();
-    if (field < kNames.size()) columns.set_answer_number(kAnswerSummary + field, count);
+    const bool fits = field < std::size(kNames) ? read(cursor, count) : cursor.skip();
+    if (field < std::size(kNames)) set(field, count);
     wrong = (wrong & ~(1u << field)) | u32{!fits} << field;
   }
   return wrong == 0 && !cursor.has_failed();

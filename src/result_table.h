@@ -13,12 +13,13 @@
 namespace hunkwise {
 
 inline constexpr u32 kTableMagic = 0x31545748;  // "HWT1"
-inline constexpr u32 kTableVersion = 1;
+inline constexpr u32 kTableVersion = 2;
 
 enum class TableKind : u32 {
   // items = files. Columns: u32 pathEnd, oldPathEnd, oldHashEnd, newHashEnd (ends in the pool; each string starts where
   // the one before ends), textStart, textLength (bytes of the source), additions, deletions, rows, diffBytes; u32[20]
-  // answer's own fields if flag 2; pool bytes; u8 status, side, detail, textFlags.
+  // answer's own fields if flag 2; pool bytes; u8 status, side (side | origin << 2), detail,
+  // textFlags.
   kIndex = 1,
   // items = rows. Columns: u32 textStart; u32 hunks × (row, oldStart, oldCount, newStart, newCount); u32 diagnostics ×
   // (code, row, byteOffset); u32 checkpoints × (next old line, next new line); u8 rowByte (kind | flags << 3).

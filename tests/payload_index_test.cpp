@@ -66,6 +66,25 @@ TEST_CASE("the hash that was sent says on which side a file is, without any the 
   CHECK(side(R"("status":"unchanged")") == Side::kBoth);
 }
 
+TEST_CASE("who changed a file is what the service says, and a word that is not known says nothing") {
+  const auto origin = [](const std::string& fields) {
+    const File file = only_file(answer(entry(R"("collection_hash":"c","project_hash":null,)" + fields)));
+    CHECK(file.side == Side::kOld);
+    return file.origin;
+  };
+  CHECK(origin(R"("change_origin":"local")") == ChangeOrigin::kLocal);
+  CHECK(origin(R"("change_origin":"upstream")") == ChangeOrigin::kUpstream);
+  CHECK(origin(R"("change_origin":"both")") == ChangeOrigin::kBoth);
+  CHECK(origin(R"("change_origin":"none")") == ChangeOrigin::kUnknown);
+  CHECK(origin(R"("change_origin":null)") == ChangeOrigin::kUnknown);
+  CHECK(origin(R"("x":1)") == ChangeOrigin::kUnknown);
+  CHECK(origin(R"("change_origin":{"by":["both"]})") == ChangeOrigin::kUnknown);
+  CHECK(origin(R"("change_origin":"both","change_origin":1)") == ChangeOrigin::kUnknown);
+  const Index index = index_payload_document(answer("", R"(,"summary":{"conflicts":3,"added":1})"));
+  CHECK((index.answer[kAnswerConflicts] == 3 && index.answer[kAnswerSummary] == 1));
+  CHECK(index_payload_document(answer("", R"(,"summary":{"added":1})")).answer[kAnswerConflicts] == kUnknown);
+}
+
 TEST_CASE("what stands in place of a diff is told apart") {
   CHECK(only_file(answer(entry(R"("unified_diff":null)"))).detail == Detail::kAbsent);
   CHECK(only_file(answer(entry(R"("x":1)"))).detail == Detail::kAbsent);

@@ -2,7 +2,7 @@
 // The public face of the core: what it takes and gives.
 
 import type { WasmSource } from './compile-core.ts';
-import type { DETAILS, DIAGNOSTIC_CODES, FILE_STATUSES, ROW_KINDS, SIDES } from './format.ts';
+import type { CHANGE_ORIGINS, DETAILS, DIAGNOSTIC_CODES, FILE_STATUSES, ROW_KINDS, SIDES } from './format.ts';
 import type { RowColumns } from './row-columns.ts';
 
 export type { WasmSource };
@@ -12,6 +12,9 @@ export type FileStatus = (typeof FILE_STATUSES)[number];
 
 /** On which sides a file is. A service may call a file of the old side "added"; the side says where it really is. */
 export type Side = (typeof SIDES)[number];
+
+/** Who changed a file since its copies were last the same: here, where it came from, or both, which is a conflict. */
+export type ChangeOrigin = Exclude<(typeof CHANGE_ORIGINS)[number], 'unknown'>;
 
 /**
  * What is known of a file's diff. `text`: there is one. `absent`: it was not sent. `empty`: it was sent and has nothing
@@ -214,6 +217,8 @@ export interface DiffSummary {
   readonly modified: number;
   readonly deleted: number;
   readonly unchanged: number;
+  /** Files that both sides changed; undefined: the answer says of none who changed it. */
+  readonly conflicts?: number;
 }
 
 /** The answer's own fields, as far as they were sent. */
@@ -244,6 +249,8 @@ export interface DiffIndex {
   oldPath(i: number): string | undefined;
   status(i: number): FileStatus;
   side(i: number): Side;
+  /** Who changed it since the copies were last the same, as the service says; undefined: it does not. */
+  changeOrigin(i: number): ChangeOrigin | undefined;
   oldHash(i: number): string | undefined;
   newHash(i: number): string | undefined;
   /** -1: not known yet, because neither a text nor a number was sent. */

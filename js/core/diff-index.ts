@@ -1,13 +1,16 @@
 // Typed read access to the packed columns of an index.
 
-import type { DiffIndex, DiffMeta, DiffSummary, FileDetail, FileStatus, Side } from './api.ts';
+import type { ChangeOrigin, DiffIndex, DiffMeta, DiffSummary, FileDetail, FileStatus, Side } from './api.ts';
 import { DiffError } from './errors.ts';
 import {
+  ANSWER_CONFLICTS,
   ANSWER_HAS_CHANGES,
   ANSWER_STRINGS,
   ANSWER_SUMMARY,
+  CHANGE_ORIGINS,
   DETAILS,
   FILE_STATUSES,
+  SIDE_BITS,
   SIDES,
   TextFlag,
   UNKNOWN,
@@ -24,7 +27,7 @@ export interface GuardLimits {
 const SUMMARY_KEYS = ['added', 'modified', 'deleted', 'unchanged'] as const;
 
 // Under which key of a summary a file counts, by status.
-const SUMMARY_OF: Record<FileStatus, keyof DiffSummary> = {
+const SUMMARY_OF: Record<FileStatus, (typeof SUMMARY_KEYS)[number]> = {
   added: 'added',
   modified: 'modified',
   deleted: 'deleted',
@@ -124,7 +127,12 @@ export class PackedIndex implements DiffIndex {
 
   side(i: number): Side {
     const { part, at } = this.#place(i);
-    return SIDES[part.sides[at] ?? 0] ?? 'both';
+    return SIDES[(part.sides[at] ?? 0) & SIDE_MASK] ?? 'both';
+  }
+
+  changeOrigin(i: number): ChangeOrigin | undefined {
+    const { part, at } = this.#place(i);
+    return originOf(part.sides[at] ?? 0);
   }
 
   detail(i: number): FileDetail {
@@ -187,6 +195,19 @@ export class PackedIndex implements DiffIndex {
     return this.#parts.at(-1)?.answer[position] ?? UNKNOWN;
   }
 
+  #conflicts(): number | undefined {
+    const sent = this.#answer(ANSWER_CONFLICTS);
+    if (sent !== UNKNOWN) return sent;
+    let conflicts: number | undefined;
+    for (const { sides } of this.#parts) {
+      for (const side of sides) {
+        const origin = originOf(side);
+        if (origin) conflicts = (conflicts ?? 0) + (origin === 'both' ? 1 : 0);
+      }
+    }
+    return conflicts;
+  }
+
   #summarise(): DiffSummary {
     const counted = { added: 0, modified: 0, deleted: 0, unchanged: 0 };
     for (const { statuses } of this.#parts) {
@@ -196,8 +217,16 @@ export class PackedIndex implements DiffIndex {
       const sent = this.#answer(ANSWER_SUMMARY + i);
       if (sent !== UNKNOWN) counted[key] = sent;
     });
-    return counted;
+    const conflicts = this.#conflicts();
+    return conflicts === undefined ? counted : { ...counted, conflicts };
   }
+}
+
+const SIDE_MASK = (1 << SIDE_BITS) - 1;
+
+function originOf(sideByte: number): ChangeOrigin | undefined {
+  const origin = CHANGE_ORIGINS[sideByte >> SIDE_BITS] ?? 'unknown';
+  return origin === 'unknown' ? undefined : origin;
 }
 
 /** The inside of an index. By its shape, not its class: a page may have this package twice. */

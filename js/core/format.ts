@@ -2,7 +2,7 @@
 // src/diff_limits.h. A test reads those headers and compares.
 
 export const TABLE_MAGIC = 0x31545748;
-export const TABLE_VERSION = 1;
+export const TABLE_VERSION = 2;
 export const HEADER_BYTES = 64;
 
 /** Positions of the header's numbers. */
@@ -76,6 +76,9 @@ export const FILE_STATUSES = [
   'type-changed',
 ] as const;
 export const SIDES = ['both', 'old', 'new'] as const;
+export const CHANGE_ORIGINS = ['unknown', 'local', 'upstream', 'both'] as const;
+/** A side's byte in the index: side | origin << SIDE_BITS. */
+export const SIDE_BITS = 2;
 export const DETAILS = ['text', 'absent', 'empty', 'binary', 'error'] as const;
 export const DIAGNOSTIC_CODES = [
   'truncated-hunk',
@@ -113,6 +116,7 @@ export const ANSWER_STRINGS = [
 ] as const;
 export const ANSWER_SUMMARY = 2 * ANSWER_STRINGS.length;
 export const ANSWER_HAS_CHANGES = ANSWER_SUMMARY + 4;
+export const ANSWER_CONFLICTS = ANSWER_SUMMARY + 5;
 export const ANSWER_NUMBERS = 20;
 
 /** Numbers of one hunk (row, oldStart, oldCount, newStart, newCount) and of one diagnostic (code, row, byteOffset). */

@@ -3,13 +3,11 @@
 /** `conflict`: both sides changed the same file, and the service says so. */
 export type DriftStatus = 'none' | 'modified' | 'conflict';
 
-/** What an answer says. All but `hasChanges` are additions that not every service makes. */
+/** What an answer says: of a `DiffIndex`, its `hasChanges` and its summary's `conflicts`. */
 export interface DriftEvidence {
   readonly hasChanges: boolean;
-  /** Files that both sides changed. */
+  /** Files that both sides changed; an addition that not every service makes. */
   readonly conflicts?: number | undefined;
-  /** Who changed each file, as far as it is known. */
-  readonly changeOrigins?: Iterable<'local' | 'upstream' | 'both' | undefined> | undefined;
 }
 
 /**
@@ -18,7 +16,5 @@ export interface DriftEvidence {
  */
 export function driftStatus(evidence: DriftEvidence | undefined): DriftStatus {
   if (!evidence?.hasChanges) return 'none';
-  if ((evidence.conflicts ?? 0) > 0) return 'conflict';
-  for (const origin of evidence.changeOrigins ?? []) if (origin === 'both') return 'conflict';
-  return 'modified';
+  return (evidence.conflicts ?? 0) > 0 ? 'conflict' : 'modified';
 }

@@ -1,6 +1,6 @@
 // A comparison and what has changed in it since, as one index. Neither of the two is copied.
 
-import type { DiffIndex } from '../core/api.ts';
+import type { DiffIndex, DiffSummary } from '../core/api.ts';
 import type { PackedIndex, TextPlace } from '../core/diff-index.ts';
 
 /**
@@ -43,6 +43,7 @@ class MergedIndex implements DiffIndex {
   /** Of indexes that are not merged themselves, so that a hundred changes are no deeper than one. */
   readonly places: readonly Place[];
   readonly #newest: DiffIndex;
+  #summary: DiffSummary | undefined;
 
   constructor(places: readonly Place[], newest: DiffIndex) {
     this.places = places;
@@ -53,8 +54,10 @@ class MergedIndex implements DiffIndex {
     return this.places.length;
   }
 
-  get summary() {
-    return this.#newest.summary;
+  /** The newest answer's, which counts all files; but of its own files only it may say who changed them. */
+  get summary(): DiffSummary {
+    this.#summary ??= { ...this.#newest.summary, ...conflictsOf(this) };
+    return this.#summary;
   }
 
   get hasChanges() {
@@ -93,6 +96,11 @@ class MergedIndex implements DiffIndex {
   side(i: number) {
     const { index, file } = this.#place(i);
     return index.side(file);
+  }
+
+  changeOrigin(i: number) {
+    const { index, file } = this.#place(i);
+    return index.changeOrigin(file);
   }
 
   detail(i: number) {
@@ -136,6 +144,16 @@ class MergedIndex implements DiffIndex {
     if (!place) throw new RangeError(`File ${i} is not one of 0 to ${this.fileCount - 1}.`);
     return place;
   }
+}
+
+/** Counted over all files, if the service says of any who changed it. */
+function conflictsOf(index: DiffIndex): { readonly conflicts?: number } {
+  let conflicts: number | undefined;
+  for (let file = 0; file < index.fileCount; ++file) {
+    const origin = index.changeOrigin(file);
+    if (origin) conflicts = (conflicts ?? 0) + (origin === 'both' ? 1 : 0);
+  }
+  return conflicts === undefined ? {} : { conflicts };
 }
 
 // UTF-16 order differs from it only where a surrogate meets a unit above the surrogates.

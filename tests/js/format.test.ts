@@ -56,6 +56,7 @@ test('words of the vocabulary stand at their numbers in C++', () => {
   expect(words(format.ROW_KINDS)).toEqual(enumOf(types, 'RowKind'));
   expect(words(format.FILE_STATUSES)).toEqual(enumOf(types, 'FileStatus'));
   expect(words(format.SIDES)).toEqual(enumOf(types, 'Side'));
+  expect(words(format.CHANGE_ORIGINS)).toEqual(enumOf(types, 'ChangeOrigin'));
   expect(words(format.DETAILS)).toEqual(enumOf(types, 'Detail'));
   expect(words(format.DIAGNOSTIC_CODES)).toEqual(enumOf(types, 'DiagnosticCode'));
   expect(words(format.ANSWER_STRINGS)).toEqual(enumOf(columns, 'AnswerString'));
@@ -97,6 +98,7 @@ test('constants are equal on both sides', () => {
   expect(format.TABLE_MAGIC).toBe(constant(table, 'kTableMagic'));
   expect(format.TABLE_VERSION).toBe(constant(table, 'kTableVersion'));
   expect(format.UNKNOWN).toBe(constant(types, 'kUnknown'));
+  expect(format.SIDE_BITS).toBe(constant(types, 'kSideBits'));
   expect(format.ROW_KIND_BITS).toBe(constant(types, 'kRowKindBits'));
   expect(format.ANSWER_STRINGS).toHaveLength(constant(columns, 'kAnswerStrings'));
   expect(format.ANSWER_NUMBERS).toBe(constant(columns, 'kAnswerNumbers'));

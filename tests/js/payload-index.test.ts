@@ -73,6 +73,20 @@ test('a summary that was not sent is counted, and so is whether anything changed
   expect(engine.indexPayload(JSON.stringify({ files: files.slice(4) })).hasChanges).toBe(false);
 });
 
+test('files that both sides changed are counted where the service says who changed them', () => {
+  const origins = ['local', 'both', 'upstream', 'both', undefined];
+  const files = origins.map((change_origin, i) =>
+    fileEntry({ file_path: `f${i}`, unified_diff: null, change_origin }),
+  );
+  const index = engine.indexPayload(JSON.stringify({ files }));
+  expect(origins.map((_, i) => index.changeOrigin(i))).toEqual(origins);
+  expect(index.side(1)).toBe('both');
+  expect(index.summary.conflicts).toBe(2);
+  expect(engine.indexPayload(JSON.stringify({ files: files.slice(4) })).summary.conflicts).toBeUndefined();
+  const sent = { files, summary: { added: 0, modified: 5, deleted: 0, unchanged: 0, conflicts: 4 } };
+  expect(engine.indexPayload(JSON.stringify(sent)).summary.conflicts).toBe(4);
+});
+
 test('counts of a summary answer are taken from its numbers', () => {
   const index = engine.indexPayload(
     payload([fileEntry({ unified_diff: null, additions: 7, deletions: 2, diff_bytes: 99 })]),

@@ -197,8 +197,6 @@ describe('drift', () => {
     [{ hasChanges: true }, 'modified'],
     [{ hasChanges: true, conflicts: 0 }, 'modified'],
     [{ hasChanges: true, conflicts: 1 }, 'conflict'],
-    [{ hasChanges: true, changeOrigins: ['local', 'upstream', undefined] as const }, 'modified'],
-    [{ hasChanges: true, changeOrigins: ['local', 'both'] as const }, 'conflict'],
   ] as const)('%j is %s', (evidence, status) => {
     expect(driftStatus(evidence)).toBe(status);
   });

@@ -42,6 +42,7 @@ struct File {
   u32 text_start = 0, text_length = 0, additions = 0, deletions = 0, rows = 0, diff_bytes = 0;
   FileStatus status{};
   Side side{};
+  ChangeOrigin origin{};
   Detail detail{};
   u8 text_flags = 0;
   bool operator==(const File&) const = default;

@@ -79,7 +79,8 @@ struct IndexParts {
       file.rows = columns[8][i];
       file.diff_bytes = columns[9][i];
       file.status = static_cast<FileStatus>(bytes[0][i]);
-      file.side = static_cast<Side>(bytes[1][i]);
+      file.side = static_cast<Side>(bytes[1][i] & ((1u << kSideBits) - 1));
+      file.origin = static_cast<ChangeOrigin>(bytes[1][i] >> kSideBits);
       file.detail = static_cast<Detail>(bytes[2][i]);
       file.text_flags = bytes[3][i];
       index.files.push_back(std::move(file));

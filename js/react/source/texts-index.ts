@@ -22,6 +22,7 @@ export function textsIndex(table: DiffTable, path: string, oldPath: string | und
     oldPath: only(isRenamed ? oldPath : undefined),
     status: only(status),
     side: only('both' as const),
+    changeOrigin: only(undefined),
     oldHash: only(undefined),
     newHash: only(undefined),
     additions: only(table.additions),

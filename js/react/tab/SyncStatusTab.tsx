@@ -44,7 +44,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   const drift = useDriftBanner({
     artifactId: target.artifactId,
     scope,
-    evidence: index && { hasChanges: index.hasChanges },
+    evidence: index && { hasChanges: index.hasChanges, conflicts: index.summary.conflicts },
     dismissal: props.dismissal,
   });
   const title = texts.scopeLabels[scope];

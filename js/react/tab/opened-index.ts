@@ -18,6 +18,7 @@ export function openedIndex(index: DiffIndex, opened: ReadonlyMap<number, FileDe
     oldPath: (file) => index.oldPath(file),
     status: (file) => index.status(file),
     side: (file) => index.side(file),
+    changeOrigin: (file) => index.changeOrigin(file),
     oldHash: (file) => index.oldHash(file),
     newHash: (file) => index.newHash(file),
     additions: (file) => collapsed(file)?.additions ?? index.additions(file),
