@@ -74,18 +74,21 @@ export function openTab(
   };
 }
 
-/** Milliseconds without any change after which a page counts as calm: a few frames. */
-const CALM_TIME = 90;
+/** Looks at the page without any change between them after which it counts as calm. */
+const CALM_LOOKS = 6;
+const LOOK_EVERY = 15;
+const MOST_LOOKS = 200;
 
-/** Until nothing happens any more that waits only for answers and frames. */
+/**
+ * Waits until the page changes no more. Counts looks, not time: a process that gets no processor for a while does nothing
+ * in it, and must not take that for calm.
+ */
 export async function calm(): Promise<void> {
   let seen = '';
-  let since = performance.now();
-  const end = since + 3000;
-  while (performance.now() - since < CALM_TIME && performance.now() < end) {
-    await act(() => new Promise((resolve) => setTimeout(resolve, 15)));
+  for (let looks = 0, calmLooks = 0; calmLooks < CALM_LOOKS && looks < MOST_LOOKS; ++looks) {
+    await act(() => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY)));
     const now = document.body.innerHTML;
-    if (now !== seen) since = performance.now();
+    calmLooks = now === seen ? calmLooks + 1 : 0;
     seen = now;
   }
 }
