@@ -121,8 +121,8 @@ async function compileBytes(bytes: BufferSource, place: string, type = ''): Prom
 function notCompiled(place: string, cause: unknown): DiffError {
   return loadFailed(
     `${place} cannot be compiled`,
-    "A page with a Content-Security-Policy needs script-src 'wasm-unsafe-eval'; a browser needs WebAssembly SIMD " +
-      '(Chrome 91, Firefox 89, Safari 16.4)',
+    "The file may be cut or damaged; a page with a Content-Security-Policy needs script-src 'wasm-unsafe-eval'; a " +
+      'browser needs WebAssembly SIMD (Chrome 91, Firefox 89, Safari 16.4)',
     cause,
   );
 }

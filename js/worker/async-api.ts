@@ -16,7 +16,8 @@ export interface WorkerEngineOptions extends EngineOptions {
   readonly workerUrl?: URL | string;
   /**
    * Makes the Worker, for applications that bundle the script themselves or have a Trusted Types policy of their own.
-   * Called again after a Worker has failed. Takes precedence over `workerUrl`.
+   * Called again after a Worker has failed, or was ended by its `terminate()`: both cost the call under way and no other.
+   * Takes precedence over `workerUrl`.
    */
   readonly createWorker?: () => Worker;
 }

@@ -13,6 +13,7 @@ interface Waiting {
 
 export class WorkerConnection {
   readonly #port: WorkerPort;
+  readonly #terminate: () => unknown;
   #waiting: Waiting | undefined;
   #isLost = false;
   #heapBytes = 0;
@@ -27,6 +28,13 @@ export class WorkerConnection {
     port.onmessageerror = () =>
       this.#lose('engine-crashed', 'A message of the Worker cannot be read', undefined);
     port.onerror = (event) => this.#lose('engine-crashed', 'The Worker failed', event.error ?? event.message);
+    // A browser tells nobody that terminate() was called, so whoever ends a Worker of theirs would wait for ever.
+    const terminate = port.terminate.bind(port);
+    port.terminate = () => {
+      this.#lose('engine-crashed', 'The Worker was ended', undefined);
+      return terminate();
+    };
+    this.#terminate = terminate;
   }
 
   /** @throws {DiffError} wasm-load-failed, version-mismatch, out-of-memory */
@@ -69,7 +77,7 @@ export class WorkerConnection {
 
   close(reason = new DiffError('disposed', 'The Worker was closed.')): void {
     this.#isLost = true;
-    this.#port.terminate();
+    this.#terminate();
     this.#waiting?.reject(reason);
     this.#waiting = undefined;
   }

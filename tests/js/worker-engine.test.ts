@@ -246,6 +246,21 @@ test('a Worker that ends between two calls costs none', async () => {
   expect(workers).toHaveLength(2);
 });
 
+test('an application that ends its Worker loses the call under way, and the next one gets another', async () => {
+  const { engine, workers } = await fakeEngine((worker, i) => {
+    worker.intercept = (message) => {
+      if (i > 0 || !isCall(message)) return false;
+      worker.terminate(); // of which a browser tells nobody
+      return true;
+    };
+  });
+  const calls = [code(engine.diffTexts('a', 'b')), code(engine.diffTexts('a', 'b'))];
+  expect(await Promise.all(calls)).toEqual(['engine-crashed', 'fulfilled']);
+  workers[1]?.terminate();
+  expect(await code(engine.diffTexts('a', 'b'))).toBe('fulfilled');
+  expect(workers.map((worker) => worker.isTerminated)).toEqual([true, true, false]);
+});
+
 test('an indexer outlives its Worker', async () => {
   const { engine } = await fakeEngine((worker, i) => {
     let calls = 0;
