@@ -1,0 +1,2 @@
+import './trap-hook.js';
+import '/dist/diff-worker.js';
