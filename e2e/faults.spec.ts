@@ -35,42 +35,26 @@ const begins: Record<What, string> = {
 
 const chosen = [
   'closed without a byte',
-  'reset without a byte',
   'cut in the headers',
   'no HTTP',
-  'cut behind the head',
-  'ended behind a head without length',
-  'stalled behind the head',
   'cut at 50 %',
-  'reset at 50 %',
-  'ended at 50 %, without a length',
   'stalled at 99 %',
-  'more bytes announced than come',
   'fewer bytes announced than come',
   'a length over the ceiling',
-  'gzip that is none',
   'gzip cut in the middle',
   'a web page',
-  'a web page that calls itself JSON',
   '204',
   'an empty body',
-  'blanks',
-  'null',
   'two answers in one',
   'zeroes',
   'a redirection to itself',
   'a redirection to nowhere',
   '401',
-  '403',
   '404',
-  '408',
-  '422',
   '500',
-  '502',
   '503',
   '500 whose body is cut',
   '500 without end',
-  '429 with Retry-After: 61',
   '429 with Retry-After: 3600',
   '503 with Retry-After: 2',
   '503 with Retry-After: 7200',
@@ -101,7 +85,9 @@ const expectAnswer = async (what: What, faulty: DemoPage) => {
 };
 
 for (const what of ['summary', 'detail'] as const) {
-  for (const { name, fault, fails, says = '', waits = [] } of casesOf) {
+  for (const { name, fault, fails, says = '', waits: pauses = [] } of casesOf) {
+    // A file that was opened is asked for once: somebody is there, and has the button.
+    const waits = what === 'summary' ? pauses : [];
     test(`${what}: ${name}`, async ({ faulty, relay, page }) => {
       await page.clock.install();
       const before = relay.asked(isOf[what]);
@@ -212,29 +198,22 @@ for (const what of ['summary', 'detail'] as const) {
     relay,
     page,
   }) => {
-    await page.clock.install();
-    await begin(what, relay, faulty, ({ socket }) => void socket.destroy());
     const alert = page.getByRole('alert');
+    const retry = alert.getByRole('button', { name: 'Retry' });
+    await page.clock.install();
+    await begin(what, relay, faulty, answering(500));
+    await expect(alert).toContainText('the service failed');
     await relay.close();
+    await retry.click();
     await expect
       .poll(async () => {
-        await page.clock.fastForward(2000);
-        return alert.count();
+        await page.clock.fastForward(1000);
+        return alert.textContent();
       })
-      .toBe(1);
-    await expect(alert).toContainText('the service does not answer. Check the connection');
-    await alert.getByRole('button', { name: 'Retry' }).click();
-    await page.clock.fastForward(5000);
+      .toContain('the service does not answer. Check the connection');
     relay.heal();
     await relay.listen();
-    const retry = alert.getByRole('button', { name: 'Retry' });
-    await expect
-      .poll(async () => {
-        await page.clock.fastForward(2000);
-        if (await retry.isVisible()) await retry.click();
-        return alert.count();
-      })
-      .toBe(0);
+    await retry.click();
     await expectAnswer(what, faulty);
   });
 }

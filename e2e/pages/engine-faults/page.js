@@ -9,8 +9,11 @@ const large = `@@ -0,0 +1,4000000 @@\n${'+0123456789\n'.repeat(4_000_000)}`;
 /** Every Worker that was started. */
 const workers = [];
 
+const policy = trustedTypes.createPolicy('faults', { createScriptURL: (url) => url });
+
 function createWorker() {
-  const worker = new Worker('/engine-faults/trapping-worker.js', { type: 'module' });
+  const script = policy.createScriptURL('/engine-faults/trapping-worker.js');
+  const worker = new Worker(script, { type: 'module' });
   workers.push(worker);
   return worker;
 }
