@@ -57,7 +57,9 @@ function chunksOf(table, noNewline) {
           ? { ln1: table.oldLineAt(row), ln2: table.newLineAt(row) }
           : { ln: table.oldLineAt(row) || table.newLineAt(row) };
       const { changes } = chunks.at(-1);
-      changes.push({ type, [type]: true, ...numbers, content: signs[kind] + text });
+      // Whether an empty context row came with its blank is not kept.
+      const content = kind === 'context' && text === '' ? NOT_OURS : signs[kind] + text;
+      changes.push({ type, [type]: true, ...numbers, content });
       if (table.flagsAt(row) & noNewline)
         changes.push({ type, [type]: true, ...numbers, content: '\\ No newline at end of file' });
     }
@@ -71,7 +73,27 @@ const libraries = [
     name: 'parse-diff',
     tests: '__tests__/parse.spec.js',
     adapter: likeParseDiff,
-    otherwise: new Map(),
+    otherwise: new Map([
+      ['should parse gnu sample diff', 'a plain patch has one path for both sides'],
+      ['should parse svn diff output', 'a file that was added has no path on the old side'],
+      [
+        'should parse GitHub API patch diff when listing files of a pull request',
+        'the path of hunks without a file header is empty, not undefined',
+      ],
+      [
+        'should parse rename diff with space in path with no changes',
+        'names in rename lines have no prefix, as git writes them',
+      ],
+      ['should parse rename diff with space in path with changes', 'as above'],
+      [
+        'should parse diff with single line quote escaped file names',
+        'quoted names are resolved, as git reads them',
+      ],
+      [
+        "should parse files with additional '-' and '+'",
+        'the counts of the header decide; lines beyond them are raw rows',
+      ],
+    ]),
   },
 ];
 
