@@ -143,9 +143,15 @@ describe('twice the bytes take about twice the time', () => {
   test.each(generators)('%s', (name, make) => {
     runner.calls.length = 0;
     const [small, large] = bestTimes(make(largest / 2), make(largest));
+    let growth = large / small;
+    // A table that no longer fits into the processor's cache is seen at one doubling, a quadratic step at the next as well.
+    if (growth > MAX_GROWTH) {
+      const [, larger] = bestTimes(make(largest), make(2 * largest));
+      growth = Math.min(growth, larger / large);
+    }
     if (isLong) console.log(`${name}: ${(small * 1000).toFixed(1)} ms, ${(large * 1000).toFixed(1)} ms`);
     // Below a few milliseconds the clock and the collector are measured instead.
-    if (large > 0.01) expect(large / small).toBeLessThanOrEqual(MAX_GROWTH);
+    if (large > 0.01) expect(growth).toBeLessThanOrEqual(MAX_GROWTH);
     expect(large).toBeLessThan(MAX_SECONDS);
     runner.calls.length = 0;
   });

@@ -29,6 +29,7 @@ describe('patches', () => {
       'diff --git a/f b/f\nindex 123..456 100644\n--- a/f\n+++ b/f\n@@ -1,2 +1,2 @@\n one\n-two\n+TWO\n-- \n2.39.0\n',
     'new.diff':
       'diff --git a/n b/n\nnew file mode 100644\nindex 000..456\n--- /dev/null\n+++ b/n\n@@ -0,0 +1 @@\n+x\n\\ No newline at end of file\n',
+    'tab.diff': 'diff --git "a/a\\tb" "b/a\\tb"\n--- "a/a\\tb"\n+++ "b/a\\tb"\n@@ -1 +1,2 @@\n a\n+b\n',
     'two.diff': '--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n--- a/g\n+++ b/g\n@@ -3,2 +3 @@\n-c\n d\n',
     'damaged.patch': '--- a/f\n+++ b/f\n@@ -1,9 +1,9 @@\n-a\n+b\nsomething else\n',
   };
@@ -37,7 +38,7 @@ describe('patches', () => {
     for (const [name, text] of Object.entries(samples)) writeFileSync(join(folder, name), text);
     const report = comparePatches(engine, patchesIn(folder));
     expect(report.failures).toEqual([]);
-    expect(report).toMatchObject({ patches: 4, accepted: 3, equal: 3 });
+    expect(report).toMatchObject({ patches: 5, accepted: 4, equal: 4 });
     expect(report.rejected).toEqual([{ name: 'damaged.patch', files: 1, rows: 4, outside: 0 }]);
   });
 

@@ -38,10 +38,11 @@ function sideOf(table, other, noNewline) {
 
 const isSide = (text, name) => (/^0+$/.test(name) ? text.length === 0 : nameOf(text) === name);
 
-/** @param {number} commits the newest so many */
+/** The newest so many commits. */
 export async function compareHistory({ engine, noNewline }, repository, commits) {
   const range = ['log', '-n', String(commits), ...plain];
-  const report = { commits, files: 0, bytes: 0, rebuilt: 0, notUtf8: 0, failures: [] };
+  const counted = await outputOf(repository, ['rev-list', '--count', '-n', String(commits), 'HEAD']);
+  const report = { commits: Number(counted), files: 0, bytes: 0, rebuilt: 0, notUtf8: 0, failures: [] };
 
   const patch = await outputOf(repository, [...range, '-p', '-M']);
   const numstat = await outputOf(repository, [...range, '-M', '--numstat', '-z']);

@@ -5,8 +5,10 @@ export function linesOfNumstat(output) {
   const fields = output.split('\0');
   const lines = [];
   for (let i = 0; i < fields.length; ++i) {
-    const [additions, deletions, name] = fields[i].replace(/^\n+/, '').split('\t');
-    if (deletions === undefined) continue;
+    // The name may have tabs itself.
+    const found = /^\n*([^\t]*)\t([^\t]*)\t(.*)$/s.exec(fields[i]);
+    if (!found) continue;
+    const [, additions, deletions, name] = found;
     const names = name || `${fields[++i]} => ${fields[++i]}`;
     lines.push(`${additions} ${deletions} ${names}`);
   }

@@ -75,7 +75,7 @@ export async function runCorpora() {
     const report = await compareHistory({ engine, noNewline: RowFlag.noNewline }, HUNKWISE_HISTORY, commits);
     add(
       'a history',
-      `the newest ${number(commits)} commits, ${(report.bytes / 1e6).toFixed(1)} MB`,
+      `the newest ${number(report.commits)} commits, ${(report.bytes / 1e6).toFixed(1)} MB`,
       `${number(report.files)} counts as git's; ${number(report.rebuilt)} files rebuilt on both sides, ` +
         `${report.notUtf8} of other encodings left out`,
       report.failures,
