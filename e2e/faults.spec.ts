@@ -147,7 +147,7 @@ test.describe('whoever leaves', () => {
 
   test('a comparison that stalls for another one closes the connection', async ({ faulty, relay, page }) => {
     relay.fail(isOf.summary, stalled);
-    await faulty.open();
+    await faulty.open({ prefetchScopes: '0' }); // which would ask for it once more
     await expect.poll(() => relay.open(isOf.summary)).toBe(1);
     await faulty.chooseScope('Source vs. Collection');
     await expect(faulty.treeItems.first()).toBeVisible();
