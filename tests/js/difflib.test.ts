@@ -9,13 +9,16 @@ import { boundaryPairs, type TextPair, textPairs } from './support/text-pairs.ts
 
 const engine = await fullEngine();
 
-function difflibText(table: DiffTable): string {
-  const { body } = difflibBody(table);
+function difflibText(table: DiffTable, { oldText, newText }: TextPair): string {
+  const { body } = difflibBody(table, oldText, newText);
   return body && `--- old/file\n+++ new/file\n${body}`;
 }
 
-const ourText = ({ oldText, newText, context }: TextPair): string =>
-  difflibText(engine.diffTexts(oldText, newText, { context, method: 'difflib' }));
+const ourText = (pair: TextPair): string =>
+  difflibText(
+    engine.diffTexts(pair.oldText, pair.newText, { context: pair.context, method: 'difflib' }),
+    pair,
+  );
 
 function expectSameTexts(pairs: readonly TextPair[]): void {
   const expected = pythonDiffs(pairs);
@@ -33,7 +36,7 @@ test('12,000 pairs of texts give what Python writes, byte for byte', { timeout: 
   const lines = (text: string) => text.split('\n').length - 1;
   expect(pairs.filter(({ newText }) => lines(newText) >= 200).length).toBeGreaterThan(1000);
   const differsFromShortest = (pair: TextPair) =>
-    ourText(pair) !== difflibText(engine.diffTexts(pair.oldText, pair.newText, pair));
+    ourText(pair) !== difflibText(engine.diffTexts(pair.oldText, pair.newText, pair), pair);
   expect(pairs.filter(differsFromShortest).length).toBeGreaterThan(3000);
 });
 

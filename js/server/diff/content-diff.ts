@@ -39,13 +39,15 @@ export function diffContents(
   const nothing = { body: null, additions: 0, deletions: 0, bodyBytes: 0 };
   if (isBinary(oldBytes) || isBinary(newBytes)) return { ...nothing, isBinary: true };
   try {
-    const table =
-      dialect === 'git'
-        ? differ.diffTexts(oldBytes, newBytes)
-        : differ.diffTexts(pythonText(oldBytes), pythonText(newBytes), { method: 'difflib' });
+    if (dialect === 'git') {
+      const table = differ.diffTexts(oldBytes, newBytes);
+      const { additions, deletions } = table;
+      return { ...gitBody(table), additions, deletions, isBinary: false };
+    }
+    const [oldText, newText] = [pythonText(oldBytes), pythonText(newBytes)];
+    const table = differ.diffTexts(oldText, newText, { method: 'difflib' });
     const { additions, deletions } = table;
-    const body = dialect === 'git' ? gitBody(table) : difflibBody(table);
-    return { ...body, additions, deletions, isBinary: false };
+    return { ...difflibBody(table, oldText, newText), additions, deletions, isBinary: false };
   } catch (error) {
     if (error instanceof NotUtf8) return { ...nothing, isBinary: false, fault: error.message };
     throw error;

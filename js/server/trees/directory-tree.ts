@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { SharedRun } from '../cache/shared-run.ts';
 import { isExcludedName } from './excluded-names.ts';
 import { type FileTimes, isRacy, isSameFile } from './file-times.ts';
-import { type FileName, hashListed, readInside } from './read-inside.ts';
+import { type FileName, type HashedFile, hashListed, readInside } from './read-inside.ts';
 import { ODD_NAME, shownPath } from './shown-path.ts';
 import { FileFault, listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
 
@@ -110,7 +110,8 @@ class FolderScan {
         continue;
       }
       const isLink = entry.isSymbolicLink();
-      const now = await this.#read({ realRoot, file, path: `${prefix}${name}`, times, isLink });
+      const reading = this.#read({ realRoot, file, path: `${prefix}${name}`, times, isLink });
+      const now = reading instanceof Promise ? await reading : reading;
       if (earlier?.file.sha256 !== now.file.sha256 || earlier.file.fault !== now.file.fault)
         this.#isChanged = true;
       seen.files.set(key, now);
@@ -119,20 +120,34 @@ class FolderScan {
     return seen;
   }
 
-  async #read({ realRoot, file, path, times, isLink }: Found): Promise<SeenFile> {
+  #read(found: Found): SeenFile | Promise<SeenFile> {
+    const readAt = this.#now();
+    try {
+      const hashed = hashListed(found.file, found.times, found.isLink);
+      if (!(hashed instanceof Promise)) return this.#seenFile(found, hashed, readAt);
+      return hashed.then(
+        (late) => this.#seenFile(found, late, readAt),
+        (error) => this.#unreadable(found, error),
+      );
+    } catch (error) {
+      return this.#unreadable(found, error);
+    }
+  }
+
+  #seenFile({ realRoot, file, path, times }: Found, hashed: HashedFile, readAt: number): SeenFile {
     const oddName = typeof file === 'string' ? {} : { fault: ODD_NAME };
     const read = async () => readInside(realRoot, file, this.#maxFileBytes);
-    try {
-      const readAt = this.#now();
-      const hashed = await hashListed(file, times, isLink);
-      const isTrusted = hashed.isAsListed && !isRacy(times, readAt);
-      return { file: { path, sha256: hashed.sha256, ...oddName, read }, times, isTrusted };
-    } catch (error) {
-      if (!(error instanceof FileFault)) throw error;
-      const { dev, ino, size, mtimeMs, ctimeMs } = times;
-      const sha256 = sha256Of(Buffer.from(`unreadable ${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`));
-      return { file: { path, sha256, fault: error.message, read }, times, isTrusted: false };
-    }
+    const isTrusted = hashed.isAsListed && !isRacy(times, readAt);
+    return { file: { path, sha256: hashed.sha256, ...oddName, read }, times, isTrusted };
+  }
+
+  /** @throws what is no fault of the file */
+  #unreadable({ realRoot, file, path, times }: Found, error: unknown): SeenFile {
+    if (!(error instanceof FileFault)) throw error;
+    const { dev, ino, size, mtimeMs, ctimeMs } = times;
+    const sha256 = sha256Of(Buffer.from(`unreadable ${dev} ${ino} ${size} ${mtimeMs} ${ctimeMs}`));
+    const read = async () => readInside(realRoot, file, this.#maxFileBytes);
+    return { file: { path, sha256, fault: error.message, read }, times, isTrusted: false };
   }
 }
 

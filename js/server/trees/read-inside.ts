@@ -13,8 +13,11 @@ export type FileName = string | Buffer;
 /** Times that a file which changes while it is read is read again. */
 const MOST_READS = 3;
 
-/** Bytes hashed at a time; between two such pieces other requests are answered. */
+/** Bytes of a large file that are hashed at a time; between two such pieces other requests are answered. */
 const PIECE_BYTES = 4 * 2 ** 20;
+
+/** Most files fit into it. Used between two lines of one function only, so one does for all. */
+const smallPiece = Buffer.allocUnsafeSlow(65_536);
 
 /** @param realRoot Without links, as everything below it must be. @throws {FileFault} */
 export function readInside(realRoot: string, file: FileName, maxBytes: number): Uint8Array {
@@ -48,21 +51,45 @@ export interface HashedFile {
 }
 
 /**
- * Of any size. Tells nothing of the bytes but their hash, so it is enough that the file is the one that was listed.
+ * Of any size; at once where the file is small, since a promise for each of thousands takes longer than reading them.
+ * Tells nothing of the bytes but their hash, so it is enough that the file is the one that was listed.
  *
  * @param isLink Whether the file may be reached by a link; where it leads was looked at when it was listed.
- * @throws {FileFault}
+ * @throws {FileFault} also by the promise
  */
-export async function hashListed(file: FileName, listed: FileTimes, isLink: boolean): Promise<HashedFile> {
+export function hashListed(
+  file: FileName,
+  listed: FileTimes,
+  isLink: boolean,
+): HashedFile | Promise<HashedFile> {
+  if (listed.size >= smallPiece.length) return hashLarge(file, listed, isLink);
   let descriptor: number | undefined;
   try {
-    const follow = isLink ? 0 : constants.O_NOFOLLOW;
-    descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | follow);
-    const sha256 = await hashOf(descriptor, listed.size);
-    const after = fstatSync(descriptor);
-    if (!after.isFile() || after.ino !== listed.ino || after.dev !== listed.dev)
-      throw new FileFault('the file was replaced while it was read');
-    return { sha256, isAsListed: isSameFile(listed, after) };
+    descriptor = openListed(file, isLink);
+    const length = readSync(descriptor, smallPiece, 0, smallPiece.length, 0);
+    // Less than there was room for: the end.
+    if (length < smallPiece.length)
+      return hashedFile(sha256Of(smallPiece.subarray(0, length)), listed, descriptor);
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+  return hashLarge(file, listed, isLink); // it has grown
+}
+
+async function hashLarge(file: FileName, listed: FileTimes, isLink: boolean): Promise<HashedFile> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openListed(file, isLink);
+    const hash = createHash('sha256');
+    const piece = Buffer.allocUnsafe(Math.min(listed.size + 1, PIECE_BYTES));
+    for (let at = 0; ; await setImmediate()) {
+      const read = readSync(descriptor, piece, 0, piece.length, at);
+      hash.update(piece.subarray(0, read));
+      at += read;
+      if (read < piece.length) return hashedFile(hash.digest('hex'), listed, descriptor);
+    }
   } catch (error) {
     throw asFault(error);
   } finally {
@@ -70,19 +97,17 @@ export async function hashListed(file: FileName, listed: FileTimes, isLink: bool
   }
 }
 
-/** @param size Bytes that are expected; there may be others. */
-async function hashOf(descriptor: number, size: number): Promise<string> {
-  const piece = Buffer.allocUnsafe(Math.min(size + 1, PIECE_BYTES));
-  const first = readSync(descriptor, piece, 0, piece.length, 0);
-  // Less than there was room for: the end.
-  if (first < piece.length) return sha256Of(piece.subarray(0, first));
-  const hash = createHash('sha256');
-  for (let at = 0, read = first; ; read = readSync(descriptor, piece, 0, piece.length, at)) {
-    hash.update(piece.subarray(0, read));
-    at += read;
-    if (read < piece.length) return hash.digest('hex');
-    await setImmediate();
-  }
+function openListed(file: FileName, isLink: boolean): number {
+  const follow = isLink ? 0 : constants.O_NOFOLLOW;
+  return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | follow);
+}
+
+/** @throws {FileFault} what was read is another file than the one that was listed */
+function hashedFile(sha256: string, listed: FileTimes, descriptor: number): HashedFile {
+  const after = fstatSync(descriptor);
+  if (!after.isFile() || after.ino !== listed.ino || after.dev !== listed.dev)
+    throw new FileFault('the file was replaced while it was read');
+  return { sha256, isAsListed: isSameFile(listed, after) };
 }
 
 function openInside(realRoot: string, file: FileName): number {
