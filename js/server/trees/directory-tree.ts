@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { SharedRun } from '../cache/shared-run.ts';
 import { isExcludedName } from './excluded-names.ts';
 import { type FileTimes, isRacy, isSameFile } from './file-times.ts';
-import { type FileName, type HashedFile, hashListed, readInside } from './read-inside.ts';
+import { type FileName, type HashedFile, hashListed, readInside, readKnown } from './read-inside.ts';
 import { ODD_NAME, shownPath } from './shown-path.ts';
 import { FileFault, listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
 
@@ -136,9 +136,14 @@ class FolderScan {
 
   #seenFile({ realRoot, file, path, times }: Found, hashed: HashedFile, readAt: number): SeenFile {
     const oddName = typeof file === 'string' ? {} : { fault: ODD_NAME };
-    const read = async () => readInside(realRoot, file, this.#maxFileBytes);
-    const isTrusted = hashed.isAsListed && !isRacy(times, readAt);
-    return { file: { path, sha256: hashed.sha256, ...oddName, read }, times, isTrusted };
+    const { sha256, isAsListed } = hashed;
+    const maxBytes = this.#maxFileBytes;
+    const read = async () => readKnown(file, sha256, maxBytes) ?? readInside(realRoot, file, maxBytes);
+    return {
+      file: { path, sha256, ...oddName, read },
+      times,
+      isTrusted: isAsListed && !isRacy(times, readAt),
+    };
   }
 
   /** @throws what is no fault of the file */
