@@ -1,11 +1,9 @@
 // hunkwise/server: the service that the sync tab asks, for Node.
 
 export type { RecoveredRoot } from './server/deployments/deployments.ts';
-export type { Comparison } from './server/diff/comparison.ts';
 export type { ContentDiff, DiffDialect, TextDiffer } from './server/diff/content-diff.ts';
 export { type DiffQuery, normalisedPath, readDiffQuery, wantsText } from './server/diff/diff-query.ts';
 export { type DiffJob, type DiffRunner, inlineRunner } from './server/diff/diff-runner.ts';
-export type { TreeRole } from './server/diff/endpoints.ts';
 export {
   type AnsweredFile,
   type ChangeOrigin,
@@ -25,6 +23,7 @@ export {
 export type { PerfLogger, PerfRecord } from './server/observe/perf-log.ts';
 export type { SyncServiceOptions } from './server/service-options.ts';
 export { createSyncService, type SyncService } from './server/sync-service.ts';
+export type { Comparison, TreeRole } from './server/trees/comparison.ts';
 export { type DirectoryTreeOptions, directoryTree } from './server/trees/directory-tree.ts';
 export { openTree } from './server/trees/open-tree.ts';
 export { snapshotTree } from './server/trees/snapshot-tree.ts';

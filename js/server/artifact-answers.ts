@@ -3,13 +3,13 @@
 import type { DeclaredCopy } from './deployments/declared.ts';
 import { deploymentRoutes } from './deployments/deployment-routes.ts';
 import { type DeploymentChange, Deployments, type RecoveredRoot } from './deployments/deployments.ts';
-import { type Comparison, parseArtifactId } from './diff/comparison.ts';
-import type { TreeRole } from './diff/endpoints.ts';
+import { artifactIdOf } from './diff/comparable.ts';
 import { WireError } from './diff/wire.ts';
 import type { ArtifactRoutes } from './http/artifact-routes.ts';
 import { type PerfLogger, Stopwatch } from './observe/perf-log.ts';
 import type { ServiceMetrics } from './observe/service-metrics.ts';
 import { readableTree } from './readable-tree.ts';
+import type { Comparison, TreeRole } from './trees/comparison.ts';
 import type { Tree } from './trees/tree.ts';
 import { checkWritable } from './writable-folders.ts';
 
@@ -98,7 +98,7 @@ export class ArtifactAnswers {
     const { comparison, logger } = this.#options;
     const { artifactId: own, collectionName, upstream, source } = comparison;
     if (artifactId !== own) throw new WireError(404, `Artifact '${artifactId}' not found in any collection`);
-    const { type, name } = parseArtifactId(own);
+    const { type, name } = artifactIdOf(own);
     return {
       id: artifactId,
       name,

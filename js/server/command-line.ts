@@ -1,9 +1,9 @@
 // The words behind `hunkwise serve` → what is served, and where.
 
 import { parseArgs } from 'node:util';
-import { parseArtifactId } from './deployments/artifact-id.ts';
-import type { Comparison } from './diff/comparison.ts';
+import { deployableId } from './deployments/artifact-id.ts';
 import type { DiffDialect } from './diff/content-diff.ts';
+import type { Comparison } from './trees/comparison.ts';
 import { openTree } from './trees/open-tree.ts';
 import type { Tree } from './trees/tree.ts';
 import { checkWritable } from './writable-folders.ts';
@@ -120,7 +120,7 @@ function number(name: string, value: string | undefined, least: number, most: nu
 
 function checkedArtifact(artifactId: string): string {
   try {
-    parseArtifactId(artifactId);
+    deployableId(artifactId);
     return artifactId;
   } catch {
     throw new UsageError(`--artifact ${artifactId}: expected TYPE:NAME, as in skill:demo`);

@@ -1,10 +1,10 @@
 // What a service can be told, with the defaults of what it is not told.
 
-import type { Comparison } from './diff/comparison.ts';
 import type { DiffDialect } from './diff/content-diff.ts';
 import type { DiffRunner } from './diff/diff-runner.ts';
 import type { ArtifactRoutes } from './http/artifact-routes.ts';
 import type { PerfLogger } from './observe/perf-log.ts';
+import type { Comparison } from './trees/comparison.ts';
 
 export interface SyncServiceOptions {
   /** The trees that are compared. {@link openTree} makes them. */

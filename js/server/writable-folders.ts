@@ -5,7 +5,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { PROFILE_ROOTS } from './deployments/profiles.ts';
-import type { Comparison } from './diff/comparison.ts';
+import type { Comparison } from './trees/comparison.ts';
 
 /** What lies in whole projects and repositories, and not in an artifact. */
 const SIGNS = ['.git', ...Object.values(PROFILE_ROOTS)];

@@ -1,6 +1,7 @@
 // A comparison and what has changed in it since, as one index. Neither of the two is copied.
 
 import type { DiffIndex, DiffSummary } from '../core/api.ts';
+import { byCodePoint } from '../core/code-points.ts';
 import type { PackedIndex, TextPlace } from '../core/diff-index.ts';
 
 /**
@@ -155,15 +156,3 @@ function conflictsOf(index: DiffIndex): { readonly conflicts?: number } {
   }
   return conflicts === undefined ? {} : { conflicts };
 }
-
-// UTF-16 order differs from it only where a surrogate meets a unit above the surrogates.
-function byCodePoint(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; ++i) {
-    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
-    if (left !== right) return rank(left) - rank(right);
-  }
-  return a.length - b.length;
-}
-
-const rank = (unit: number): number => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);

@@ -4,9 +4,9 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Comparison } from '../../js/server/diff/comparison.ts';
 import type { DiffJob } from '../../js/server/diff/diff-runner.ts';
 import type { AnsweredFile } from '../../js/server/diff/wire.ts';
+import type { Comparison } from '../../js/server/trees/comparison.ts';
 import { directoryTree } from '../../js/server/trees/directory-tree.ts';
 import { snapshotTree } from '../../js/server/trees/snapshot-tree.ts';
 import type { Tree } from '../../js/server/trees/tree.ts';

@@ -3,18 +3,12 @@
 
 import Keyv from 'keyv';
 import type { ContentDiff } from '../diff/content-diff.ts';
+import type { DiffStore } from '../diff/diff-store.ts';
 import { BoundedMap } from './bounded-map.ts';
-
-export interface ValueStore {
-  get(key: string): Promise<ContentDiff | undefined>;
-  set(key: string, value: ContentDiff): Promise<void>;
-  readonly bytes: number;
-  close(): Promise<void>;
-}
 
 const sizeOf = ({ body }: ContentDiff): number => 2 * (body?.length ?? 0) + 200;
 
-export function memoryStore(maxBytes: number): ValueStore {
+export function memoryStore(maxBytes: number): DiffStore {
   // Keyv calls the map; values stay what they are, nothing is written as text.
   const map = new BoundedMap<{ value: ContentDiff }>(maxBytes, ({ value }) => sizeOf(value));
   const keyv = new Keyv<ContentDiff>({ store: map, useKeyPrefix: false });
@@ -46,7 +40,7 @@ export interface RemoteStoreOptions {
 }
 
 /** `near` is asked first and gets what `far` has. */
-export function layeredStore(near: ValueStore, far: Promise<Keyv>, options: RemoteStoreOptions): ValueStore {
+export function layeredStore(near: DiffStore, far: Promise<Keyv>, options: RemoteStoreOptions): DiffStore {
   const { timeoutMs, coolDownMs, ttlSeconds, maxValueBytes, now, onFailure } = options;
   let failedAt = Number.NEGATIVE_INFINITY;
   const failed = (error: unknown) => {

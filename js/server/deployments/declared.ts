@@ -2,6 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import { isAbsence } from '../writing/write-failure.ts';
 import {
   type ArtifactFile,
@@ -10,7 +11,7 @@ import {
   listArtifactFiles,
   type ReadableTree,
 } from './artifact-files.ts';
-import { type ArtifactId, parseArtifactId } from './artifact-id.ts';
+import { deployableId } from './artifact-id.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { joinInside } from './deployment-place.ts';
 import { isFolderType } from './profiles.ts';
@@ -63,7 +64,7 @@ export class Declared {
 
   /** @throws {DeploymentFailure} 400: an id that is none. @throws {TypeError} a path that leads out of its root */
   constructor(artifacts: readonly DeclaredArtifact[], projects: readonly DeclaredProject[]) {
-    this.#artifacts = new Map(artifacts.map((artifact) => [keyOf(parseArtifactId(artifact.id)), artifact]));
+    this.#artifacts = new Map(artifacts.map((artifact) => [keyOf(deployableId(artifact.id)), artifact]));
     this.projects = projects.map((project) => ({ ...project, path: normalisedPath(project.path) }));
     for (const { copyPath = '.' } of projects)
       if (joinInside(copyPath) === undefined) throw new TypeError(`${copyPath} leads out of its project`);
@@ -74,7 +75,7 @@ export class Declared {
   }
 
   artifacts(): readonly (readonly [ArtifactId, DeclaredArtifact])[] {
-    return [...this.#artifacts.values()].map((artifact) => [parseArtifactId(artifact.id), artifact]);
+    return [...this.#artifacts.values()].map((artifact) => [deployableId(artifact.id), artifact]);
   }
 
   /** Those that are folders. */

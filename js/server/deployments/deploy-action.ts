@@ -2,10 +2,10 @@
 
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import type { Change } from '../writing/change.ts';
 import { withRoots } from '../writing/several-roots.ts';
 import { artifactHash } from './artifact-hash.ts';
-import type { ArtifactId } from './artifact-id.ts';
 import { type CopyPlan, type CopyRule, planCopy } from './copy-plan.ts';
 import { type CopyState, type DeclaredArtifact, type DeclaredProject, stateAt } from './declared.ts';
 import { joinInside, pathOfRecord } from './deployment-place.ts';

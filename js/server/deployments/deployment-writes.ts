@@ -2,7 +2,7 @@
 // forgotten afterwards.
 
 import { WriteFailure, type WriteFailureCode } from '../writing/write-failure.ts';
-import { parseArtifactId } from './artifact-id.ts';
+import { deployableId } from './artifact-id.ts';
 import { conflictsIn } from './copy-plan.ts';
 import { type Deployed, type DeployOrder, deploy } from './deploy-action.ts';
 import { DeployedFileError } from './deployed-file.ts';
@@ -116,7 +116,7 @@ export class DeploymentWrites {
     return this.#change('undeploy', undefined, async () => {
       const fields = readUndeployRequest(body);
       checkType(fields.artifact_type);
-      const id = parseArtifactId(`${fields.artifact_type}:${fields.artifact_name}`);
+      const id = deployableId(`${fields.artifact_type}:${fields.artifact_name}`);
       const project = declaredProject(this.#context, fields.project_path);
       await undeploy(this.#context, id, project, profileIn(fields));
       return {
@@ -134,7 +134,7 @@ export class DeploymentWrites {
   /** `POST /artifacts/{id}/deploy` */
   deployArtifact(artifactId: string, body: unknown): Promise<ArtifactDeployAnswer> {
     if (!this.#isAllowed)
-      return refused(() => failedDeploy(parseArtifactId(artifactId), 'overwrite', ONLY_READS));
+      return refused(() => failedDeploy(deployableId(artifactId), 'overwrite', ONLY_READS));
     return this.#change('artifact-deploy', artifactId, async () => {
       const fields = readArtifactDeployRequest(body);
       const { strategy } = fields;
@@ -160,7 +160,7 @@ export class DeploymentWrites {
 
   /** `POST /artifacts/{id}/sync`: with a project, from there into the collection; without, from the source. */
   syncArtifact(artifactId: string, body: unknown): Promise<ArtifactSyncAnswer> {
-    if (!this.#isAllowed) return refused(() => failedSync(parseArtifactId(artifactId), ONLY_READS));
+    if (!this.#isAllowed) return refused(() => failedSync(deployableId(artifactId), ONLY_READS));
     return this.#change('artifact-sync', artifactId, async () => {
       const fields = readSyncRequest(body);
       const [id, artifact] = declaredArtifact(this.#context, artifactId);

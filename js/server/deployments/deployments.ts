@@ -1,10 +1,11 @@
 // Everything about deployments, for routes to call: no HTTP in it, plain values in and out.
 
 import { realpath } from 'node:fs/promises';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import { inTurn } from '../writing/in-turn.ts';
 import { type Recovery, WritableRoot, type WritableRootOptions } from '../writing/writable-root.ts';
 import { ArtifactHashes } from './artifact-hash-cache.ts';
-import { type ArtifactId, parseArtifactId } from './artifact-id.ts';
+import { deployableId } from './artifact-id.ts';
 import {
   Declared,
   type DeclaredArtifact,
@@ -147,7 +148,7 @@ export class Deployments {
    */
   async statsOf(artifactId: string): Promise<DeploymentStats | null> {
     try {
-      const { type, name } = parseArtifactId(artifactId);
+      const { type, name } = deployableId(artifactId);
       return await this.#cache.statsThrough(name, type, () => this.computeStats(artifactId));
     } catch {
       return null;
@@ -160,7 +161,7 @@ export class Deployments {
    * @throws {DeploymentFailure} 400: no id. @throws {DeployedFileError}
    */
   async computeStats(artifactId: string): Promise<DeploymentStats> {
-    const id = parseArtifactId(artifactId);
+    const id = deployableId(artifactId);
     const paths = await this.#cache.projectsThrough(() => this.#projectsWithDeployments());
     const collectionHash = hashOnce();
     const entries = await inTurn(paths, async (path) => {
@@ -181,7 +182,7 @@ export class Deployments {
   invalidate(artifactId?: string): void {
     if (artifactId === undefined) this.#cache.invalidateAll();
     else {
-      const { type, name } = parseArtifactId(artifactId);
+      const { type, name } = deployableId(artifactId);
       this.#cache.invalidateArtifact(name, type);
     }
   }

@@ -1,5 +1,7 @@
 // Programs that use artifacts, and the folder of a project in which each looks for them.
 
+import { type ArtifactType, isArtifactType } from '../trees/artifact-id.ts';
+
 export const DEFAULT_PROFILE = 'claude_code';
 
 /** A deployment profile: its id, and its folder relative to the project. */
@@ -19,8 +21,8 @@ export const DEPLOYED_FILE_FOLDERS: readonly string[] = [...Object.values(PROFIL
 export const profileOf = (root: string): string =>
   Object.keys(PROFILE_ROOTS).find((id) => PROFILE_ROOTS[id] === root) ?? DEFAULT_PROFILE;
 
-// Folders below a profile's; types that are not listed are no artifacts.
-const TYPE_FOLDERS: Readonly<Record<string, string>> = {
+// Below a profile's folder.
+const TYPE_FOLDERS: Readonly<Record<ArtifactType, string>> = {
   skill: 'skills',
   command: 'commands',
   agent: 'agents',
@@ -32,11 +34,9 @@ const TYPE_FOLDERS: Readonly<Record<string, string>> = {
 /** Types whose artifacts are folders; the others are one Markdown file. */
 const FOLDER_TYPES = new Set(['skill', 'mcp', 'composite']);
 
-export const isArtifactType = (type: string): boolean => Object.hasOwn(TYPE_FOLDERS, type);
-
 export const isFolderType = (type: string): boolean => FOLDER_TYPES.has(type);
 
 /** Where an artifact goes by itself, relative to the folder of a profile. */
 export function usualPath(type: string, name: string): string {
-  return `${TYPE_FOLDERS[type] ?? type}/${name}${isFolderType(type) ? '' : '.md'}`;
+  return `${isArtifactType(type) ? TYPE_FOLDERS[type] : type}/${name}${isFolderType(type) ? '' : '.md'}`;
 }

@@ -1,8 +1,8 @@
 // What is deployed in a project: what its deployed files say, and declared artifacts that lie there without any record.
 
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import { type ArtifactFiles, filesOfTree, listArtifactFiles } from './artifact-files.ts';
 import { artifactHash } from './artifact-hash.ts';
-import type { ArtifactId } from './artifact-id.ts';
 import {
   type Declared,
   type DeclaredArtifact,

@@ -2,10 +2,10 @@
 
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import { withRoots } from '../writing/several-roots.ts';
 import type { RootWriter } from '../writing/writable-root.ts';
 import { artifactHash } from './artifact-hash.ts';
-import type { ArtifactId } from './artifact-id.ts';
 import { type CopyPlan, conflictsIn, planCopy } from './copy-plan.ts';
 import {
   type CopyState,

@@ -1,7 +1,7 @@
 // Takes an artifact out of a project: its files and its record in one write.
 
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import { withRoots } from '../writing/several-roots.ts';
-import type { ArtifactId } from './artifact-id.ts';
 import type { DeclaredProject } from './declared.ts';
 import { readDeployedFiles } from './deployed-file.ts';
 import { DeploymentFailure } from './deployment-failure.ts';

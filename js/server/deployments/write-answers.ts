@@ -1,6 +1,6 @@
 // The answers of the writing routes as they stand on the wire. Status 200 with `success: false` is a failure, too.
 
-import type { ArtifactId } from './artifact-id.ts';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 
 /** `POST /deploy` */
 export interface DeployAnswer {

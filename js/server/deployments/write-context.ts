@@ -2,8 +2,9 @@
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactId } from '../trees/artifact-id.ts';
 import type { RootWriter, WritableRootOptions } from '../writing/writable-root.ts';
-import { type ArtifactId, parseArtifactId } from './artifact-id.ts';
+import { deployableId } from './artifact-id.ts';
 import {
   type CopyState,
   type Declared,
@@ -36,7 +37,7 @@ export function declaredArtifact(
   { declared }: WriteContext,
   id: string,
 ): readonly [ArtifactId, DeclaredArtifact] {
-  const parsed = parseArtifactId(id);
+  const parsed = deployableId(id);
   const artifact = declared.artifact(parsed);
   if (!artifact) throw notFound(parsed);
   return [parsed, artifact];

@@ -1,8 +1,9 @@
 // What the writing routes are asked: the fields of their bodies, and checks that need nothing but them.
 
+import { isArtifactType } from '../trees/artifact-id.ts';
 import { DeploymentFailure } from './deployment-failure.ts';
 import { joinInside } from './deployment-place.ts';
-import { DEFAULT_PROFILE, isArtifactType, PROFILE_ROOTS } from './profiles.ts';
+import { DEFAULT_PROFILE, PROFILE_ROOTS } from './profiles.ts';
 import { flag, matching, oneOf, optionalText, readFields, requiredText } from './request-fields.ts';
 
 /** `POST /deploy` @throws {DeploymentFailure} 422 */

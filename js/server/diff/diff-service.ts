@@ -1,8 +1,9 @@
 // The three diff endpoints over the trees of one artifact: what is asked → what is answered, before it becomes bytes.
 
 import type { Stopwatch } from '../observe/perf-log.ts';
+import type { Comparison } from '../trees/comparison.ts';
 import type { TreeListing } from '../trees/tree.ts';
-import { type Comparison, checkComparable, type ListTree, parseArtifactId } from './comparison.ts';
+import { artifactIdOf, checkComparable, type ListTree } from './comparable.ts';
 import { type DiffQuery, readDiffQuery } from './diff-query.ts';
 import type { DiffEndpoint } from './endpoints.ts';
 import { digestOf, type Pairing, pairFiles, type ThreeListings } from './pairing.ts';
@@ -47,7 +48,7 @@ export class DiffService {
   ): Promise<PreparedAnswer> {
     const { comparison, isAdditive } = this.#options;
     const query = readDiffQuery(parameters, endpoint.to === 'project', isAdditive);
-    const { type, name } = parseArtifactId(artifactId);
+    const { type, name } = artifactIdOf(artifactId);
     checkComparable(comparison, endpoint, query, artifactId);
     const listings = await this.#list(endpoint, watch);
     const pairing = await watch.time(endpoint.operation, 'pair_files', () => this.#pair(endpoint, listings));

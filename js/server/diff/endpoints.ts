@@ -1,7 +1,5 @@
 // The three comparisons: which trees, in which direction, and in whose words.
 
-export type TreeRole = 'source' | 'collection' | 'project';
-
 export interface DiffEndpoint {
   /** Last component of the address. */
   readonly path: string;

@@ -1,10 +1,10 @@
 // A pair of files → their diff: from the store if these two contents have met before, else read, checked and computed.
 
-import type { ValueStore } from '../cache/value-store.ts';
 import { FileFault, sha256Of, type TreeFile } from '../trees/tree.ts';
 import { type ContentDiff, DIFF_REVISION, type DiffDialect } from './content-diff.ts';
 import { DiffGivenUp } from './diff-pool.ts';
 import type { DiffRunner } from './diff-runner.ts';
+import type { DiffStore } from './diff-store.ts';
 
 /** The trees are not what their listings say any more. */
 export class TreesChanged extends Error {}
@@ -13,7 +13,7 @@ export interface PairDiffsOptions {
   readonly dialect: DiffDialect;
   readonly runner: DiffRunner;
   /** Undefined: nothing is kept. */
-  readonly store: ValueStore | undefined;
+  readonly store: DiffStore | undefined;
   readonly onLookup: (isHit: boolean) => void;
 }
 

@@ -1,7 +1,8 @@
 // Listings of two trees → one pair per file of either side, with status and origin. Reads no file.
 
 import { createHash } from 'node:crypto';
-import { byCodePoint, type TreeFile, type TreeListing } from '../trees/tree.ts';
+import { byCodePoint } from '../../core/code-points.ts';
+import type { TreeFile, TreeListing } from '../trees/tree.ts';
 import type { ChangeOrigin, WireStatus, WireSummary } from './wire.ts';
 
 export interface FilePair {

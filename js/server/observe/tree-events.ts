@@ -1,8 +1,7 @@
 // Tells when a folder changes. Watches only while somebody listens.
 
 import { type FSWatcher, watch } from 'chokidar';
-import type { Comparison } from '../diff/comparison.ts';
-import type { TreeRole } from '../diff/endpoints.ts';
+import type { Comparison, TreeRole } from '../trees/comparison.ts';
 import { isExcludedName } from '../trees/excluded-names.ts';
 
 export interface TreeChange {

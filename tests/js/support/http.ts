@@ -2,9 +2,9 @@
 
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
-import type { Comparison } from '../../../js/server/diff/comparison.ts';
 import { type ServeOptions, serveHttp } from '../../../js/server/http/node-http.ts';
 import type { SyncServiceOptions } from '../../../js/server/service-options.ts';
+import type { Comparison } from '../../../js/server/trees/comparison.ts';
 import { makeService } from './trees.ts';
 
 export interface HttpAnswer {

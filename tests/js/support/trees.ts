@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Comparison } from '../../../js/server/diff/comparison.ts';
 import { inlineRunner } from '../../../js/server/diff/diff-runner.ts';
 import type { AnsweredFile, WireSummary } from '../../../js/server/diff/wire.ts';
 import type { SyncServiceOptions } from '../../../js/server/service-options.ts';
 import { createSyncService, type SyncService } from '../../../js/server/sync-service.ts';
+import type { Comparison } from '../../../js/server/trees/comparison.ts';
 import { directoryTree } from '../../../js/server/trees/directory-tree.ts';
 import { fullEngine } from './core.ts';
 

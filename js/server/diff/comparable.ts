@@ -1,42 +1,20 @@
-// What is compared, and the checks that an address must pass before anything is.
+// The checks that an address must pass before anything is compared.
 
-import type { Tree, TreeListing } from '../trees/tree.ts';
+import { type ArtifactId, BAD_ARTIFACT_ID, parseArtifactId } from '../trees/artifact-id.ts';
+import type { Comparison, TreeRole } from '../trees/comparison.ts';
+import type { TreeListing } from '../trees/tree.ts';
 import { type DiffQuery, normalisedPath } from './diff-query.ts';
-import type { DiffEndpoint, TreeRole } from './endpoints.ts';
+import type { DiffEndpoint } from './endpoints.ts';
 import { WireError } from './wire.ts';
-
-/** The trees of one artifact. One that is not there makes its endpoints fail as the application's do. */
-export interface Comparison {
-  /** `type:name`. */
-  readonly artifactId: string;
-  readonly collectionName: string;
-  /** What the source is called on the wire, and its version. */
-  readonly upstream: { readonly source: string; readonly version: string };
-  readonly source: Tree | undefined;
-  readonly collection: Tree | undefined;
-  readonly project: Tree | undefined;
-}
 
 /** How the service looks at a tree: directly, or through its cache. */
 export type ListTree = (role: TreeRole) => Promise<TreeListing> | undefined;
 
-const artifactTypes = new Set(['skill', 'command', 'agent', 'hook', 'mcp', 'composite']);
-
-export interface ArtifactName {
-  readonly type: string;
-  /** Without extension. */
-  readonly name: string;
-}
-
 /** @throws {WireError} 400 */
-export function parseArtifactId(artifactId: string): ArtifactName {
-  const colon = artifactId.indexOf(':');
-  const type = artifactId.slice(0, Math.max(colon, 0));
-  if (!artifactTypes.has(type) || colon === artifactId.length - 1)
-    throw new WireError(400, "Invalid artifact ID format. Expected 'type:name'");
-  const name = artifactId.slice(colon + 1);
-  const extension = ['.md', '.txt', '.json', '.yaml', '.yml'].find((end) => name.endsWith(end)) ?? '';
-  return { type, name: name.slice(0, name.length - extension.length) };
+export function artifactIdOf(text: string): ArtifactId {
+  const id = parseArtifactId(text);
+  if (!id) throw new WireError(400, BAD_ARTIFACT_ID);
+  return id;
 }
 
 /**
@@ -50,8 +28,8 @@ export function checkComparable(
   { projectPath }: DiffQuery,
   artifactId: string,
 ): void {
-  const asked = parseArtifactId(artifactId);
-  const own = parseArtifactId(comparison.artifactId);
+  const asked = artifactIdOf(artifactId);
+  const own = artifactIdOf(comparison.artifactId);
   const isKnown = asked.type === own.type && asked.name === own.name;
   if (projectPath !== undefined) {
     // No look at the disk: nothing but the declared tree exists here.
