@@ -23,6 +23,7 @@ import {
   settingsOf,
   UPSTREAM_COOL_DOWN_MS,
 } from './service-options.ts';
+import type { TreeRole } from './trees/comparison.ts';
 import type { TreeListing } from './trees/tree.ts';
 
 export interface SyncService {
@@ -72,12 +73,12 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     { ttlMs: settings.upstreamTtlMs, coolDownMs: UPSTREAM_COOL_DOWN_MS, maxEntries: 64, now },
     (outcome) => metrics.lookup('upstream', outcome),
   );
+  const listingKey = (role: TreeRole) => `${comparison.artifactId}:${comparison.collectionName}:${role}`;
   const listTree: ListTree = (role) => {
     const tree = comparison[role];
     if (!tree) return undefined;
     if (tree.folder !== undefined) return tree.list();
-    const key = `${comparison.artifactId}:${comparison.collectionName}:${role}`;
-    return listings.get(key, () => tree.list());
+    return listings.get(listingKey(role), () => tree.list());
   };
 
   const admission = new Admission({
@@ -113,7 +114,10 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
   const events = new TreeEvents(
     comparison,
     (error) => logger({ event: 'watch.failure', elapsed_ms: 0, error: String(error) }),
-    () => artifacts.invalidate(),
+    (role) => {
+      listings.invalidate(listingKey(role));
+      artifacts.invalidate();
+    },
   );
   const artifacts = new ArtifactAnswers({
     comparison,

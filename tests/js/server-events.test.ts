@@ -2,40 +2,15 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { listenToEvents, patient } from './support/events.ts';
 import { serve } from './support/http.ts';
 import { makeComparison, writeTree } from './support/trees.ts';
-
-/** The events of a service, as they come. */
-async function listen(origin: string): Promise<{ events: [string, unknown][]; leave: () => void }> {
-  const leaving = new AbortController();
-  onTestFinished(() => leaving.abort());
-  const response = await fetch(`${origin}/events`, { signal: leaving.signal });
-  expect(response.headers.get('content-type')).toBe('text/event-stream');
-  const events: [string, unknown][] = [];
-  const read = async () => {
-    let pending = '';
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      pending += Buffer.from(chunk).toString();
-      const parts = pending.split('\n\n');
-      pending = parts.pop() ?? '';
-      for (const part of parts) {
-        const [, name] = /^event: (.*)$/m.exec(part) ?? [];
-        const [, text] = /^data: (.*)$/m.exec(part) ?? [];
-        if (name && text) events.push([name, JSON.parse(text)]);
-      }
-    }
-  };
-  read().catch(() => {});
-  return { events, leave: () => leaving.abort() };
-}
-
-const patient = { timeout: 15_000, interval: 20 };
 
 test('a saved file is told once, with its tree; what is left out is not told', async () => {
   const comparison = makeComparison({ collection: { f: '1' }, project: { f: '2', 'node_modules/x': '' } });
   const { origin } = await serve(comparison);
-  const { events } = await listen(origin);
+  const { events } = await listenToEvents(origin);
   await expect.poll(() => events, patient).toEqual([['ready', {}]]);
   const project = comparison.project?.location ?? '';
   writeFileSync(join(project, 'node_modules/x'), 'changed');
@@ -50,7 +25,7 @@ test('who leaves is forgotten, and who comes back hears again', async () => {
   const comparison = makeComparison({ collection: { f: '1' }, project: { f: '2' } });
   const { origin } = await serve(comparison);
   for (let round = 0; round < 3; ++round) {
-    const { events, leave } = await listen(origin);
+    const { events, leave } = await listenToEvents(origin);
     await expect.poll(() => events, patient).toEqual([['ready', {}]]);
     writeTree(comparison.project?.location ?? '', { f: `round ${round}` });
     await expect.poll(() => events.length, patient).toBeGreaterThan(1);
@@ -61,7 +36,7 @@ test('who leaves is forgotten, and who comes back hears again', async () => {
 test('what the service writes itself is told, with the tree that it has written to', async () => {
   const comparison = makeComparison({ collection: { f: '1' }, project: { f: '2' } });
   const { ask, origin } = await serve(comparison, { allowWrite: true });
-  const { events } = await listen(origin);
+  const { events } = await listenToEvents(origin);
   await expect.poll(() => events, patient).toEqual([['ready', {}]]);
   const content = { project_path: comparison.project?.location, overwrite: true };
   expect((await ask('artifacts/skill%3Ademo/deploy', {}, 'POST', content)).body.success).toBe(true);

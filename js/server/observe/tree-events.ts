@@ -1,8 +1,10 @@
-// Tells when a folder changes. Watches only while somebody listens.
+// Tells when a folder changes, or a reference names another commit. Watches only while somebody listens.
 
-import { type FSWatcher, watch } from 'chokidar';
+import { watch } from 'chokidar';
 import type { Comparison, TreeRole } from '../trees/comparison.ts';
 import { isExcludedName } from '../trees/excluded-names.ts';
+import type { Reference } from '../trees/tree.ts';
+import { watchReference } from './reference-watcher.ts';
 
 export interface TreeChange {
   readonly trees: readonly TreeRole[];
@@ -21,16 +23,20 @@ const roles: readonly TreeRole[] = ['source', 'collection', 'project'];
 export class TreeEvents {
   readonly #comparison: Comparison;
   readonly #onError: (error: unknown) => void;
-  readonly #onChange: () => void;
+  readonly #onChange: (role: TreeRole) => void;
   readonly #listeners = new Set<Listener>();
   readonly #changed = new Set<TreeRole>();
-  #watchers: FSWatcher[] = [];
+  #watching = new AbortController();
   #ready: Promise<unknown> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #since = 0;
 
-  /** @param onChange Called with every notice, before it is told. */
-  constructor(comparison: Comparison, onError: (error: unknown) => void, onChange: () => void = () => {}) {
+  /** @param onChange Called with every notice, before it is told; also of what may have gone unnoticed. */
+  constructor(
+    comparison: Comparison,
+    onError: (error: unknown) => void,
+    onChange: (role: TreeRole) => void = () => {},
+  ) {
     this.#comparison = comparison;
     this.#onError = onError;
     this.#onChange = onChange;
@@ -53,7 +59,7 @@ export class TreeEvents {
 
   /** For changes that this service makes itself. */
   changed(role: TreeRole): void {
-    this.#onChange();
+    this.#onChange(role);
     if (this.#changed.size === 0) this.#since = performance.now();
     this.#changed.add(role);
     clearTimeout(this.#timer);
@@ -65,8 +71,8 @@ export class TreeEvents {
   close(): void {
     clearTimeout(this.#timer);
     this.#changed.clear();
-    for (const watcher of this.#watchers) void watcher.close();
-    this.#watchers = [];
+    this.#watching.abort();
+    this.#watching = new AbortController();
     this.#ready = undefined;
   }
 
@@ -77,32 +83,41 @@ export class TreeEvents {
   }
 
   #start(): Promise<unknown> {
-    const watched = roles.flatMap((role) => {
-      const folder = this.#comparison[role]?.folder;
-      return folder === undefined ? [] : [{ role, folder }];
-    });
+    const { signal } = this.#watching;
     return Promise.all(
-      watched.map(({ role, folder }) => {
-        const watcher = watch(folder, {
-          ignoreInitial: true,
-          followSymlinks: false,
-          ignored: (path) =>
-            path !== folder &&
-            path
-              .slice(folder.length + 1)
-              .split('/')
-              .some(isExcludedName),
-        });
-        this.#watchers.push(watcher);
-        watcher.on('all', () => this.changed(role));
-        return new Promise<void>((resolve) => {
-          watcher.on('ready', resolve);
-          watcher.on('error', (error) => {
-            this.#onError(error);
-            resolve();
-          });
-        });
+      roles.map((role) => {
+        const tree = this.#comparison[role];
+        if (tree?.folder !== undefined) return this.#watchFolder(role, tree.folder, signal);
+        return tree?.reference && this.#watchReference(role, tree.reference, signal);
       }),
     );
+  }
+
+  async #watchReference(role: TreeRole, reference: Reference, signal: AbortSignal): Promise<void> {
+    await watchReference(reference, () => this.changed(role), this.#onError, signal);
+    // It may have moved while nobody watched.
+    this.#onChange(role);
+  }
+
+  #watchFolder(role: TreeRole, folder: string, signal: AbortSignal): Promise<void> {
+    const watcher = watch(folder, {
+      ignoreInitial: true,
+      followSymlinks: false,
+      ignored: (path) =>
+        path !== folder &&
+        path
+          .slice(folder.length + 1)
+          .split('/')
+          .some(isExcludedName),
+    });
+    signal.addEventListener('abort', () => void watcher.close());
+    watcher.on('all', () => this.changed(role));
+    return new Promise<void>((resolve) => {
+      watcher.on('ready', resolve);
+      watcher.on('error', (error) => {
+        this.#onError(error);
+        resolve();
+      });
+    });
   }
 }

@@ -2,10 +2,19 @@
 // to the branch it was made from.
 
 import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { isExcludedPath } from './excluded-names.ts';
 import { GitBlobs, git } from './git-process.ts';
 import { shownPath } from './shown-path.ts';
-import { FileFault, listingOf, sha256Of, type TreeFile, type TreeListing } from './tree.ts';
+import {
+  FileFault,
+  listingOf,
+  type Reference,
+  type ReferencePlace,
+  sha256Of,
+  type TreeFile,
+  type TreeListing,
+} from './tree.ts';
 
 export interface GitLocation {
   readonly repository: string;
@@ -25,6 +34,12 @@ export function parseGitLocation(location: string): GitLocation | undefined {
   }
   return undefined;
 }
+
+/** Of a commit itself, which is no name of anything else. */
+const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Where git writes references down: of a worktree, its own HEAD, and what it shares with the others. */
+const REFERENCE_PATHS = ['HEAD', 'refs', 'packed-refs', 'reftable'];
 
 /** The listings of one reference, each from the commit that it names by then. */
 export class GitTrees {
@@ -47,6 +62,10 @@ export class GitTrees {
   get label(): string {
     const { ref, subdir } = this.#location;
     return `${ref}${subdir && ` ${subdir}`}`;
+  }
+
+  get reference(): Reference {
+    return { places: () => this.#places(), target: () => this.commit() };
   }
 
   /** The commit that the reference names now. @throws Error with git's own words */
@@ -78,6 +97,19 @@ export class GitTrees {
 
   close(): void {
     this.#blobs.close();
+  }
+
+  async #places(): Promise<readonly ReferencePlace[]> {
+    const { repository, ref } = this.#location;
+    if (FULL_COMMIT.test(ref)) return [];
+    const asked = REFERENCE_PATHS.flatMap((path) => ['--git-path', path]);
+    const output = (await git(repository, ['rev-parse', ...asked])).toString();
+    const names = new Map<string, string[]>();
+    for (const line of output.trimEnd().split('\n')) {
+      const path = resolve(repository, line);
+      names.set(dirname(path), [...(names.get(dirname(path)) ?? []), basename(path)]);
+    }
+    return [...names].map(([folder, inIt]) => ({ folder, names: inIt }));
   }
 
   async #read(object: string): Promise<Uint8Array> {

@@ -20,5 +20,6 @@ export async function openTree(location: string, options: DirectoryTreeOptions =
   }
   const trees = new GitTrees(location, options.maxFileBytes ?? 64 * 2 ** 20);
   await trees.commit();
-  return { label: trees.label, location, list: () => trees.list(), close: () => trees.close() };
+  const { label, reference } = trees;
+  return { label, location, reference, list: () => trees.list(), close: () => trees.close() };
 }

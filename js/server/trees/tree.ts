@@ -32,11 +32,27 @@ export interface Tree {
   readonly label: string;
   /** How the tree was named on the command line; sent as `project_path` for the project's tree. */
   readonly location: string;
-  /** The folder to watch for changes; undefined for what does not change by itself. */
+  /** The folder to watch for changes; undefined for what is in none. */
   readonly folder?: string;
+  /** What else may come to name another listing by itself. */
+  readonly reference?: Reference;
   /** All files but those with excluded names; none if the tree is gone by now. */
   list(): Promise<TreeListing>;
   close?(): void;
+}
+
+/** A name that stands for one commit today and for another one tomorrow. */
+export interface Reference {
+  /** Where it is written down; nowhere if it always names the same. */
+  places(): Promise<readonly ReferencePlace[]>;
+  /** What it names now. @throws Error nothing */
+  target(): Promise<string>;
+}
+
+/** Files and folders of one folder; they need not exist yet. */
+export interface ReferencePlace {
+  readonly folder: string;
+  readonly names: readonly string[];
 }
 
 /** Why one file cannot be compared; the message names no place of this machine. */
