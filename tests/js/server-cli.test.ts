@@ -1,6 +1,6 @@
 // The program as it is built: `hunkwise serve`.
 
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,33 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { readServeCommand } from '../../js/server/command-line.ts';
 import { asker } from './support/http.ts';
+import { program, startProgram } from './support/program.ts';
 import { makeFolder, writeTree } from './support/trees.ts';
-
-const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-
-/** Ended with the test. Resolves with the address that it prints, and what it writes to standard error. */
-async function start(args: string[], { uid, path = program }: { uid?: number; path?: string } = {}) {
-  const child = spawn(process.execPath, [path, 'serve', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid }),
-  });
-  onTestFinished(() => {
-    child.kill();
-  });
-  let [output, errors] = ['', ''];
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      const [, url] = /(http:\/\/\S+)\/\n/.exec(output) ?? [];
-      if (url) resolve(url);
-    });
-    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${errors}`)));
-  });
-  return { origin, child, output: () => output, errors: () => errors };
-}
 
 /** A copy where others may read it, too; the checkout may lie in a folder of its owner's. */
 function programForAll(): string {
@@ -56,7 +31,7 @@ function trees() {
 
 test('two folders: a page, and the comparison', async () => {
   const { collection, project } = trees();
-  const server = await start(['--collection', collection, '--project', project]);
+  const server = await startProgram(['--collection', collection, '--project', project]);
   expect(server.output()).toContain('skill:demo');
   const ask = asker(server.origin);
   const page = await ask('/');
@@ -88,7 +63,15 @@ test('a commit as the source, another artifact, plain answers, a log', async () 
     '--project',
     project,
   ];
-  const server = await start([...options, '--artifact', 'command:x', '--plain', '--log', '--threads', '1']);
+  const server = await startProgram([
+    ...options,
+    '--artifact',
+    'command:x',
+    '--plain',
+    '--log',
+    '--threads',
+    '1',
+  ]);
   const ask = asker(server.origin);
   const { body } = await ask('artifacts/command%3Ax/upstream-diff');
   expect(body.files[0].unified_diff).toContain('+three\n');
@@ -106,7 +89,7 @@ test('a file that may not be read has a sentence; the service runs on', async ()
   chmodSync(join(project, 'a.txt'), 0);
   // Root may read everything, so it starts the program as somebody else.
   const isRoot = process.getuid?.() === 0;
-  const server = await start(
+  const server = await startProgram(
     ['--collection', collection, '--project', project],
     isRoot ? { uid: 65534, path: programForAll() } : {},
   );
@@ -131,7 +114,7 @@ test('CACHE_DIFF_ENABLED=false: the same bytes, and nothing is kept', async () =
     onTestFinished(() => {
       delete process.env.CACHE_DIFF_ENABLED;
     });
-    const ask = asker((await start(['--collection', collection, '--project', project])).origin);
+    const ask = asker((await startProgram(['--collection', collection, '--project', project])).origin);
     const path = `artifacts/skill:demo/diff?project_path=${project}`;
     for (const _ of ['first', 'again']) answers.push((await ask(path)).bytes.toString());
     const figures = (await ask('/metrics')).bytes.toString();
