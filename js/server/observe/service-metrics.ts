@@ -7,6 +7,14 @@ const LATENCIES = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 1, 2.5,
 
 export type CacheName = 'diff' | 'answer' | 'upstream' | 'deployment_projects' | 'deployment_stats';
 
+const OUTCOMES: Readonly<Record<CacheName, readonly string[]>> = {
+  diff: ['hit', 'miss'],
+  answer: ['hit', 'miss', 'known'],
+  upstream: ['hit', 'miss', 'stale', 'cooling'],
+  deployment_projects: ['hit', 'miss'],
+  deployment_stats: ['hit', 'miss'],
+};
+
 export class ServiceMetrics {
   readonly registry = new Registry();
   readonly #seconds: Histogram<'route' | 'method' | 'status'>;
@@ -40,6 +48,10 @@ export class ServiceMetrics {
       help: 'Failures of the shared store; each is a miss and nothing worse.',
       registers,
     });
+    // From the beginning: what appears with its first event has no rate for it.
+    for (const reason of ['queue', 'memory'] as const) this.#rejected.inc({ reason }, 0);
+    for (const [cache, outcomes] of Object.entries(OUTCOMES))
+      for (const outcome of outcomes) this.#lookups.inc({ cache, outcome }, 0);
     this.gauge('process_resident_memory_bytes', 'Memory of the whole process.', () =>
       process.memoryUsage.rss(),
     );
