@@ -27,4 +27,12 @@ export type { Comparison, TreeRole } from './server/trees/comparison.ts';
 export { type DirectoryTreeOptions, directoryTree } from './server/trees/directory-tree.ts';
 export { openTree } from './server/trees/open-tree.ts';
 export { snapshotTree } from './server/trees/snapshot-tree.ts';
-export { FileFault, listingOf, type Tree, type TreeFile, type TreeListing } from './server/trees/tree.ts';
+export {
+  FileFault,
+  listingOf,
+  type Reference,
+  type ReferencePlace,
+  type Tree,
+  type TreeFile,
+  type TreeListing,
+} from './server/trees/tree.ts';
