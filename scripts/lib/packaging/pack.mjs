@@ -29,5 +29,5 @@ export function packInto(folder) {
 
 /** The names of files without what changes with every byte of their content; one line for all chunks of a kind. */
 export const listed = (files) => [
-  ...new Set(files.map((file) => file.replace(/^dist\/chunk-[A-Z0-9]+\./, 'dist/chunk-*.'))),
+  ...new Set(files.map((file) => file.replace(/^dist\/(chunk|server)-[A-Z0-9]+\./, 'dist/$1-*.'))),
 ];
