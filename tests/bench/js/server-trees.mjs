@@ -1,4 +1,4 @@
-// Three trees of a thousand files, the same every time: most are equal, some were changed here or there.
+// Three trees of a thousand files, the same for the same seed: most are equal, some were changed here or there.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -23,9 +23,9 @@ const changed = (lines, word, next) =>
   });
 
 /** Of ten files three differ between collection and project, two between collection and source. */
-export function writeServerTrees(folder, files = 1000) {
+export function writeServerTrees(folder, seed = 1, files = 1000) {
   rmSync(folder, { recursive: true, force: true });
-  const next = numbers(1);
+  const next = numbers(seed);
   const write = (tree, path, lines) => {
     const file = join(folder, tree, path);
     mkdirSync(dirname(file), { recursive: true });
