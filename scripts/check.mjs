@@ -1,31 +1,59 @@
-// npm run check: types of all TypeScript, lint and format of all JavaScript, format of all C++.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { Checks } from './lib/checks.mjs';
-import { main, outputOf, root, run } from './lib/process.mjs';
+// npm run check: what can be said of the sources without running them.
 
-const cpp = ['src', 'wasm', 'tests'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true })
-    .filter((name) => /\.(cpp|h)$/.test(name))
-    .map((name) => join(folder, name)),
-);
+import { filesWithFindings } from './check/clang-tidy.mjs';
+import { forbiddenImports, importCircles } from './check/import-rules.mjs';
+import { cppFiles, forbiddenIncludes } from './check/includes.mjs';
+import { linkFaults } from './check/links.mjs';
+import { Checks } from './lib/checks.mjs';
+import { main, run, StepError } from './lib/process.mjs';
+import { ensureClangTool } from './lib/steps.mjs';
+
+const checks = new Checks();
+
+/** A check by another program, which prints what it finds. */
+const program = async (title, command, args) =>
+  checks.record((await run(command, args)) ? 'failed' : 'passed', title);
+
+/** A check of our own: the faults, one line each. */
+function faults(title, lines) {
+  for (const line of lines) console.log(`  ${line}`);
+  checks.record(lines.length > 0 ? 'failed' : 'passed', title);
+}
+
+/** A check that needs a program which this machine may be unable to install. */
+async function withTool(title, action) {
+  try {
+    await action();
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error;
+    checks.record('skipped', `${title}: ${error.message}`);
+  }
+}
+
+const node = (title, ...args) => program(title, process.execPath, args);
 
 await main(async () => {
-  const checks = new Checks();
-  const check = async (title, program, args) =>
-    checks.record((await run(program, args)) ? 'failed' : 'passed', title);
-  await check('types (tsc)', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
-  await check('lint and format (biome)', process.execPath, [
+  await node('types (tsc)', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json');
+  await node(
+    'lint and format (biome)',
     'node_modules/@biomejs/biome/bin/biome',
     'check',
     '--colors=off',
     '--error-on-warnings',
     '.',
-  ]);
-  // Other versions break lines elsewhere, so only Debian 12's decides.
-  const version = outputOf('clang-format', ['--version'], { silent: true });
-  if (version?.includes(' 14.'))
-    await check('C++ format (clang-format)', 'clang-format', ['--dry-run', '--Werror', ...cpp]);
-  else checks.record('skipped', 'C++ format: needs clang-format 14');
+  );
+  await node('dead exports and files (knip)', 'node_modules/knip/bin/knip.js', '--no-progress');
+  faults('imports point in the allowed directions', forbiddenImports());
+  faults('no circle between folders', importCircles());
+  faults('includes point in the allowed directions', forbiddenIncludes());
+  faults('links of the pages', linkFaults());
+  await withTool('C++ format (clang-format)', async () => {
+    const clangFormat = await ensureClangTool('clang-format');
+    const sources = cppFiles('src', 'wasm', 'tests');
+    await program('C++ format (clang-format)', clangFormat, ['--dry-run', '--Werror', ...sources]);
+  });
+  await withTool('bugs in C++ (clang-tidy)', async () =>
+    faults('bugs in C++ (clang-tidy)', await filesWithFindings()),
+  );
   return checks.finish();
 });

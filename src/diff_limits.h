@@ -14,11 +14,11 @@ inline constexpr std::uint32_t kMaxDepth = 1024;
 
 // Bytes of one answer that remain when diff texts, other long strings and repeated white space are skipped: kept in
 // memory until they can be validated as a whole. Real answers need about 300 bytes a file and 1 KB around the list.
-inline constexpr std::size_t kMaxSkeletonBytes = 512 * 1024;
+inline constexpr std::size_t kMaxSkeletonBytes = std::size_t{512} * 1024;
 
 // Bytes of skeleton after which complete file entries are handed to simdjson. Large enough to amortise a call, small
 // enough to stay in the second-level cache together with its structural index.
-inline constexpr std::size_t kSkeletonBatchBytes = 32 * 1024;
+inline constexpr std::size_t kSkeletonBatchBytes = std::size_t{32} * 1024;
 
 // Line numbers and counts must stay below 2^31, so that every reader's signed arithmetic is right.
 inline constexpr std::uint64_t kMaxLineNumber = 0x7FFFFFFFull;
@@ -28,7 +28,7 @@ inline constexpr std::uint64_t kMaxLineNumber = 0x7FFFFFFFull;
 inline constexpr std::size_t kLineHeadBytes = 64;
 
 // Bytes of a header line of a patch (paths of 4,096 bytes, octal-quoted, twice). A longer line is prose.
-inline constexpr std::size_t kMaxHeaderLineBytes = 64 * 1024;
+inline constexpr std::size_t kMaxHeaderLineBytes = std::size_t{64} * 1024;
 
 // Diagnostics kept per table; a text that is broken everywhere says so once per place, not per row.
 inline constexpr std::uint32_t kMaxDiagnostics = 256;
@@ -81,10 +81,10 @@ inline constexpr std::int32_t kMaxBlankLines = 20;
 
 // Bytes of what differs between two long lines (common ends taken off) up to which words are compared; above it the
 // whole stretch is one span. Source code rarely has lines over 200 bytes, and nobody reads more than a screen of marks.
-inline constexpr std::size_t kMaxIntralineBytes = 4 * 1024;
+inline constexpr std::size_t kMaxIntralineBytes = std::size_t{4} * 1024;
 
 // Bytes of a line above which nothing is marked inside it.
-inline constexpr std::size_t kMaxIntralineLineBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxIntralineLineBytes = std::size_t{1024} * 1024;
 
 // Work of one comparison inside a pair of lines, in the steps of kLineDiffEffort: under a millisecond.
 inline constexpr std::uint32_t kIntralineEffort = 1u << 16;

@@ -31,10 +31,11 @@ class JsonChecker {
         if (c == '{' || c == '[') {
           if (depth == limits::kMaxDepth + 2) return fail(Status::kTooDeep);  // the caller may wrap twice
           is_object_[depth++] = c == '{';
+          const u8 closing = c == '{' ? '}' : ']';
           ++at_;
           skip_space();
           if (at_end()) return incomplete();
-          if (text_[at_] == (c == '{' ? '}' : ']')) {
+          if (text_[at_] == closing) {
             ++at_;
             --depth;
             wants_value = false;
@@ -52,12 +53,13 @@ class JsonChecker {
       if (depth == 0) return at_end() || fail(Status::kMalformed);
       if (at_end()) return incomplete();
       const u8 c = text_[at_];
+      const u8 closing = is_object_[depth - 1] ? '}' : ']';
       if (c == ',') {
         ++at_;
         skip_space();
         if (is_object_[depth - 1] && !key()) return false;
         wants_value = true;
-      } else if (c == (is_object_[depth - 1] ? '}' : ']')) {
+      } else if (c == closing) {
         ++at_;
         --depth;
       } else {

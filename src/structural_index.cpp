@@ -5,7 +5,7 @@
 
 // A namespace of our own, so that a program may link another simdjson beside this one.
 #define simdjson hunkwise_simdjson
-#include "simdjson.cpp"
+#include "simdjson.cpp"  // NOLINT(bugprone-suspicious-include): one file is how simdjson is published
 #undef simdjson
 
 namespace hunkwise {

@@ -12,7 +12,7 @@ export interface RowRange {
 }
 
 /** Numbers of a block: its first row, how many deletions, how many additions right behind them. */
-export const BLOCK_NUMBERS = 3;
+const BLOCK_NUMBERS = 3;
 
 /** Every run of deletions with the additions right behind it, ascending; of additions alone, with 0 deletions. */
 export function changeBlocks({ rowBytes }: RowColumns): Uint32Array {

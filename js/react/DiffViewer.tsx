@@ -1,12 +1,12 @@
 // The whole viewer: finds its source, or says why there is none yet.
 
 import { useMemo } from 'react';
+import { textsWith } from './context/texts.ts';
+import { limitsOf, ViewerContext } from './context/ViewerContext.tsx';
 import { DiffViewerSkeleton } from './DiffViewerSkeleton.tsx';
-import { Failure, Notice, reasonOf, Waiting } from './Notice.tsx';
+import { Failure, Notice, reasonOf, Waiting } from './parts/Notice.tsx';
 import { ResolutionBar } from './parts/ResolutionBar.tsx';
-import { textsWith } from './texts.ts';
 import { useFilesSource } from './use-files-source.ts';
-import { limitsOf, ViewerContext } from './ViewerContext.tsx';
 import { ViewerFrame } from './ViewerFrame.tsx';
 import type { DiffViewerProps } from './viewer-props.ts';
 

@@ -1,5 +1,5 @@
-import { SkeletonLines } from './Notice.tsx';
-import { defaultTexts } from './texts.ts';
+import { defaultTexts } from './context/texts.ts';
+import { SkeletonLines } from './parts/Notice.tsx';
 
 /** The viewer's place while its data is on the way: the same geometry, no content. */
 export function DiffViewerSkeleton({ label = defaultTexts.loadingFiles }: { readonly label?: string }) {

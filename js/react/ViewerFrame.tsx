@@ -2,24 +2,24 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { KeyAction } from './context/texts.ts';
+import { useViewer } from './context/ViewerContext.tsx';
+import { useViewState } from './context/view-state.ts';
+import { actionOf, defaultKeys, isTyping } from './context/viewer-keys.ts';
 import { FilePane } from './files/FilePane.tsx';
 import { chooseEntries, entriesOf, type FileEntry, type StatusFilter } from './files/file-entries.ts';
 import { filesInOrder } from './files/list-items.ts';
-import { Notice } from './Notice.tsx';
 import { FilePanel } from './panel/FilePanel.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
+import { Notice } from './parts/Notice.tsx';
 import { PaneDivider } from './parts/PaneDivider.tsx';
 import { ViewerBar } from './parts/ViewerBar.tsx';
 import type { DiffPainter } from './rows/diff-painter.ts';
 import type { DiffSource } from './source/diff-source.ts';
-import type { KeyAction } from './texts.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { usePaintedReport } from './use-painted.ts';
 import { useFileSelection } from './use-selection.ts';
 import { useIsNarrow } from './use-width.ts';
-import { useViewer } from './ViewerContext.tsx';
-import { useViewState } from './view-state.ts';
-import { actionOf, defaultKeys, isTyping } from './viewer-keys.ts';
 import type { ViewerOptions } from './viewer-props.ts';
 
 export interface ViewerFrameProps {

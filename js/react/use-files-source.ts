@@ -3,10 +3,10 @@
 import { useCallback, useState } from 'react';
 import type { DiffIndex } from '../core/api.ts';
 import { loadEngine } from '../index.ts';
+import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 import { type Awaitable, settle } from './source/awaitable.ts';
 import { type AnyDiffEngine, type DiffSource, sourceFromIndex } from './source/diff-source.ts';
 import { type FileDiff, payloadOfFiles, saySame } from './source/file-diff.ts';
-import { useClientLayoutEffect } from './use-client-layout-effect.ts';
 
 export interface FilesQuestion {
   /** Undefined: nothing is asked. */

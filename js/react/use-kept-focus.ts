@@ -1,7 +1,7 @@
 // When what has the focus goes (the rows of a file that is left), the focus stays in the viewer, or its keys would end.
 
 import { type RefObject, useEffect, useRef } from 'react';
-import { useClientLayoutEffect } from './use-client-layout-effect.ts';
+import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 
 export function useKeptFocus(
   root: RefObject<HTMLElement | null>,

@@ -1,8 +1,8 @@
 // Which file is open: what the application says, what somebody chose here or in the comparison before, or the first one.
 
 import { useCallback, useState } from 'react';
+import { type ChangeView, type ViewState, withItem } from './context/view-state.ts';
 import type { FileEntries, FileEntry } from './files/file-entries.ts';
-import { type ChangeView, type ViewState, withItem } from './view-state.ts';
 import type { ViewerOptions } from './viewer-props.ts';
 
 export interface FileSelection {

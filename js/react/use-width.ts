@@ -1,7 +1,7 @@
 // Whether an element is narrow: by its own width, since a viewer may stand in a dialog.
 
 import { type RefObject, useState } from 'react';
-import { useClientLayoutEffect } from './use-client-layout-effect.ts';
+import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 
 /** Pixels; also in the style sheet. */
 const NARROW_BELOW = 768;

@@ -1,12 +1,12 @@
 // The props of the viewer.
 
+import type { ViewerTexts } from './context/texts.ts';
+import type { ViewerThresholds } from './context/ViewerContext.tsx';
+import type { ViewerKeys } from './context/viewer-keys.ts';
 import type { ResolutionType } from './parts/ResolutionBar.tsx';
 import type { DiffView } from './rows/row-layout.ts';
 import type { AnyDiffEngine, DiffSource } from './source/diff-source.ts';
 import type { FileDiff } from './source/file-diff.ts';
-import type { ViewerTexts } from './texts.ts';
-import type { ViewerThresholds } from './ViewerContext.tsx';
-import type { ViewerKeys } from './viewer-keys.ts';
 
 /** Rows that somebody asked for are on the screen. */
 export interface DetailPainted {

@@ -3,27 +3,43 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { root } from './process.mjs';
 
-/** `core/api.ts` → `core`, `react/rows/row-window.ts` → `react/rows`; entries stand in a folder of their own. */
-const folderOf = (file) => posix.dirname(file).replace(/^\.$/, 'entries');
+/** `core/api.ts` → `core`, `react/rows/row-window.ts` → `react/rows`; an entry, which stands in no folder, is itself. */
+const placeOf = (file) => {
+  const folder = posix.dirname(file);
+  return folder === '.' ? file : folder;
+};
 
-/** @returns {Map<string, Map<string, number>>} Folder → folder → how many imports. */
-export function importGraph() {
-  const graph = new Map();
+const isEntry = (place) => place.endsWith('.ts');
+
+/** @returns Every import of one place of js/ by another, types included: { file, from, to }. */
+export function allImports() {
   const files = readdirSync(join(root, 'js'), { recursive: true, encoding: 'utf8' });
-  for (const file of files.filter((name) => /\.tsx?$/.test(name)).sort()) {
-    const source = readFileSync(join(root, 'js', file), 'utf8');
-    const from = folderOf(file);
-    if (from === 'entries') continue; // they import everything: that is what they are for
-    for (const [, path] of source.matchAll(/(?:from|import) '(\.[^']+)'/g)) {
-      const to = folderOf(posix.join(posix.dirname(file), path));
-      if (to === from || to === 'entries') continue;
-      const targets = graph.get(from) ?? new Map();
-      targets.set(to, (targets.get(to) ?? 0) + 1);
-      graph.set(from, targets);
-    }
+  return files
+    .filter((name) => /\.tsx?$/.test(name))
+    .sort()
+    .flatMap((file) => {
+      const source = readFileSync(join(root, 'js', file), 'utf8');
+      const from = placeOf(file);
+      return [...source.matchAll(/(?:from |import |import\()'(\.[^']+)'/g)]
+        .map(([, path]) => ({ file, from, to: placeOf(posix.join(posix.dirname(file), path)) }))
+        .filter(({ to }) => to !== from);
+    });
+}
+
+/** @returns {Map<string, Map<string, number>>} Place → place → how many imports. */
+export function graphOf(imports) {
+  const graph = new Map();
+  for (const { from, to } of imports) {
+    const targets = graph.get(from) ?? new Map();
+    targets.set(to, (targets.get(to) ?? 0) + 1);
+    graph.set(from, targets);
   }
   return graph;
 }
+
+/** Of the folders alone: entries import everything, that is what they are for. */
+export const importGraph = () =>
+  graphOf(allImports().filter(({ from, to }) => !isEntry(from) && !isEntry(to)));
 
 /** As a Mermaid flow chart: one box a top folder, arrows from who imports to who is imported. */
 export function mermaidGraph(graph = importGraph()) {

@@ -62,8 +62,8 @@ function requirePrograms() {
     throw new StepError(`Missing: ${missing.join(', ')}. On Debian: apt-get install cmake make g++`);
 }
 
-/** Configures and builds one CMake preset; its incremental build is the build tool's own affair. */
-export async function ensurePreset(preset, targets) {
+/** Configures one CMake preset, which also writes what the compiler will be called with. */
+export async function ensureConfigured(preset) {
   requirePrograms();
   const { emxx, thirdParty } = ensureToolchain();
   const generator = has('ninja') ? 'Ninja' : 'Unix Makefiles';
@@ -73,16 +73,22 @@ export async function ensurePreset(preset, targets) {
     ? [emxx.replace(/em\+\+$/, 'emcmake'), 'cmake', ...configure]
     : ['cmake', ...configure];
   const compiler = wasm ? emxx : (process.env.CXX ?? 'c++');
-  announce(`build ${preset}`);
   await unlessCurrent({
     stamp: `build/${preset}/.configured`,
     inputs: digest(['CMakePresets.json', 'wasm/emscripten_flags.cmake'], command.join(' '), compiler),
     outputs: [`build/${preset}/CMakeCache.txt`],
     make: async () => {
+      announce(`configure ${preset}`);
       console.log(outputOf(compiler, ['--version'])?.split('\n')[0]);
       await mustRun(command[0], command.slice(1), { quiet: true });
     },
   });
+}
+
+/** Configures and builds one CMake preset; its incremental build is the build tool's own affair. */
+export async function ensurePreset(preset, targets) {
+  await ensureConfigured(preset);
+  announce(`build ${preset}`);
   await mustRun('cmake', [
     '--build',
     '--preset',
@@ -156,6 +162,25 @@ async function installDebianPackages(packages, purpose) {
   } catch (error) {
     throw new StepError(`${error.message}\n${manual.message}`);
   }
+}
+
+/**
+ * clang-format or clang-tidy of LLVM 14, Debian 12's: other versions break lines elsewhere and find other things.
+ *
+ * @throws {StepError} saying what to install
+ */
+export async function ensureClangTool(name) {
+  const program = () =>
+    [`${name}-14`, name].find((candidate) =>
+      outputOf(candidate, ['--version'], { silent: true })?.includes(' 14.'),
+    );
+  if (!program()) await installDebianPackages([`${name}-14`], `${name} of LLVM 14`);
+  return program();
+}
+
+/** gcovr, which reads what gcc's instrumented programs leave behind. */
+export async function ensureGcovr() {
+  if (!has('gcovr')) await installDebianPackages(['gcovr'], 'Coverage of C++');
 }
 
 /** Path of the Chromium that the browser tests drive. */

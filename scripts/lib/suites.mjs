@@ -113,7 +113,7 @@ const script =
   };
 
 export const suites = new Map([
-  ['check', { title: 'types and lint', run: script('check', ensureDist) }],
+  ['check', { title: 'types, lint, imports, links', run: script('check', ensureDist) }],
   ['native-debug', { title: 'Catch2, native', run: () => catch2('native-debug') }],
   [
     'native-asan',

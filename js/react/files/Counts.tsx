@@ -1,5 +1,5 @@
-import { count } from '../quantities.ts';
-import type { LineCounts } from '../view-state.ts';
+import { count } from '../context/quantities.ts';
+import type { LineCounts } from '../context/view-state.ts';
 
 /** Squares of the bar. */
 const SQUARES = 5;

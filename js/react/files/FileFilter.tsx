@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'react';
 import type { FileStatus } from '../../core/api.ts';
-import { useViewer } from '../ViewerContext.tsx';
+import { useViewer } from '../context/ViewerContext.tsx';
 import type { StatusFilter } from './file-entries.ts';
 
 export interface FileFilterProps {

@@ -1,8 +1,8 @@
 // The list of files: a tree of which only the part in sight exists. Arrows move and fold, Enter opens.
 
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
-import type { LineCounts } from '../view-state.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
+import type { LineCounts } from '../context/view-state.ts';
 import { FileListItem } from './FileListItem.tsx';
 import type { FileEntry } from './file-entries.ts';
 import { type ListItem, listItems } from './list-items.ts';

@@ -1,8 +1,8 @@
 // One line of the list of files.
 
+import { useViewer } from '../context/ViewerContext.tsx';
+import type { LineCounts } from '../context/view-state.ts';
 import { ShownText } from '../parts/ShownText.tsx';
-import { useViewer } from '../ViewerContext.tsx';
-import type { LineCounts } from '../view-state.ts';
 import { Counts } from './Counts.tsx';
 import type { CountsItem, FileItem, FolderItem, ListItem } from './list-items.ts';
 import { StatusBadge } from './StatusBadge.tsx';

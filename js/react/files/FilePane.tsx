@@ -2,14 +2,14 @@
 
 import { type RefObject, useMemo } from 'react';
 import type { DiffIndex, FileStatus } from '../../core/api.ts';
-import { Notice } from '../Notice.tsx';
-import { useViewer } from '../ViewerContext.tsx';
-import { type ChangeView, type LineCounts, toggled, type ViewState } from '../view-state.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
+import { type ChangeView, type LineCounts, toggled, type ViewState } from '../context/view-state.ts';
+import { Notice } from '../parts/Notice.tsx';
 import { FileFilter } from './FileFilter.tsx';
 import { FileList } from './FileList.tsx';
 import type { FileEntries, FileEntry, StatusFilter } from './file-entries.ts';
 
-export interface ListChoice {
+interface ListChoice {
   readonly text: string;
   readonly status: StatusFilter;
   readonly isTree: boolean;

@@ -1,5 +1,5 @@
 import type { FileStatus } from '../../core/api.ts';
-import { useViewer } from '../ViewerContext.tsx';
+import { useViewer } from '../context/ViewerContext.tsx';
 
 const letters: Record<FileStatus, string> = {
   added: 'A',

@@ -24,7 +24,7 @@ type ListVirtualizer = Virtualizer<HTMLElement, Element>;
 const observeRect = (list: ListVirtualizer, onRect: (rect: Rect) => void) =>
   observeElementRect(list, (rect) => onRect(rect.height > 0 ? rect : withoutLayout));
 
-export interface ListLine {
+interface ListLine {
   readonly index: number;
   readonly top: number;
 }

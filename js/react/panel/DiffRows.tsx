@@ -2,11 +2,11 @@
 
 import { type RefObject, useRef } from 'react';
 import type { DiffTable } from '../../core/api.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
 import { DiffPainter } from '../rows/diff-painter.ts';
 import type { DiffView } from '../rows/row-layout.ts';
 import type { DiffSource } from '../source/diff-source.ts';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
-import { useViewer } from '../ViewerContext.tsx';
 
 export interface DiffRowsProps {
   readonly source: DiffSource;

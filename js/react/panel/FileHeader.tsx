@@ -2,11 +2,11 @@
 
 import type { ReactNode } from 'react';
 import type { FileStatus } from '../../core/api.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
+import type { LineCounts } from '../context/view-state.ts';
 import { Counts } from '../files/Counts.tsx';
 import { StatusBadge } from '../files/StatusBadge.tsx';
 import { ShownText } from '../parts/ShownText.tsx';
-import { useViewer } from '../ViewerContext.tsx';
-import type { LineCounts } from '../view-state.ts';
 
 export interface FileHeaderProps {
   readonly path: string;

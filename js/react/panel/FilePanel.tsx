@@ -1,22 +1,22 @@
 // The right-hand side: one file's header and its rows, or why there are none.
 
 import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { useViewer } from '../context/ViewerContext.tsx';
+import { type ChangeView, type LineCounts, type ViewState, withItem } from '../context/view-state.ts';
 import { countsOf } from '../files/FilePane.tsx';
 import type { FileEntry } from '../files/file-entries.ts';
-import { Failure, Notice, reasonOf } from '../Notice.tsx';
+import { Failure, Notice, reasonOf } from '../parts/Notice.tsx';
 import type { DiffPainter } from '../rows/diff-painter.ts';
 import type { DiffView } from '../rows/row-layout.ts';
 import type { DiffSource } from '../source/diff-source.ts';
 import { forgetTable } from '../source/opened-tables.ts';
-import { useFileTable } from '../use-file-table.ts';
-import { useViewer } from '../ViewerContext.tsx';
-import { type ChangeView, type LineCounts, type ViewState, withItem } from '../view-state.ts';
 import { DiffRows } from './DiffRows.tsx';
 import { FileHeader, SideNames } from './FileHeader.tsx';
 import { FileWaiting } from './FileWaiting.tsx';
 import { FindBar } from './FindBar.tsx';
 import { isGuarded, isTableGuarded } from './file-guard.ts';
 import { TableRemarks } from './TableRemarks.tsx';
+import { useFileTable } from './use-file-table.ts';
 import { reasonBeforeOpening, reasonWithoutRows, sentenceOfService } from './why-no-rows.ts';
 
 export interface FilePanelProps {

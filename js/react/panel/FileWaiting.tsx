@@ -1,8 +1,8 @@
 // A file that is on the way: after a moment what is waited for, after a second how far it is, and a way out.
 
-import { Waiting } from '../Notice.tsx';
+import { useViewer } from '../context/ViewerContext.tsx';
 import { type BytesSoFar, BytesSoFarBar } from '../parts/BytesSoFar.tsx';
-import { useViewer } from '../ViewerContext.tsx';
+import { Waiting } from '../parts/Notice.tsx';
 
 export interface FileWaitingProps {
   readonly path: string;

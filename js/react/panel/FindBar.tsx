@@ -2,9 +2,9 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { DiffTable } from '../../core/api.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
 import type { DiffPainter } from '../rows/diff-painter.ts';
 import { type SearchState, searchRows } from '../rows/row-search.ts';
-import { useViewer } from '../ViewerContext.tsx';
 
 export interface FindBarProps {
   readonly table: DiffTable;

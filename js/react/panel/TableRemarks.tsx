@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { DiffTable } from '../../core/api.ts';
-import { useViewer } from '../ViewerContext.tsx';
+import { useViewer } from '../context/ViewerContext.tsx';
 
 const FIRST_PLACES = 3;
 

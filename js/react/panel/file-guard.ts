@@ -1,7 +1,7 @@
 // Whether a file waits for a click before its rows are made.
 
 import type { DiffIndex, DiffTable } from '../../core/api.ts';
-import type { ViewerLimits } from '../ViewerContext.tsx';
+import type { ViewerLimits } from '../context/ViewerContext.tsx';
 
 /** Rows above which a file that came without any size waits, too. */
 const USUAL_GUARD_ROWS = 1000;

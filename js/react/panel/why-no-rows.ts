@@ -1,7 +1,7 @@
 // Why a file has no rows, in words: by what is known before it is opened, and by what came.
 
 import type { DiffIndex, DiffTable } from '../../core/api.ts';
-import type { ViewerSetting } from '../ViewerContext.tsx';
+import type { ViewerSetting } from '../context/ViewerContext.tsx';
 
 export interface Reason {
   readonly title: string;

@@ -1,9 +1,9 @@
 // Which keys there are.
 
 import { useEffect, useId, useRef } from 'react';
-import type { KeyAction } from '../texts.ts';
-import { useViewer } from '../ViewerContext.tsx';
-import type { ViewerKeys } from '../viewer-keys.ts';
+import type { KeyAction } from '../context/texts.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
+import type { ViewerKeys } from '../context/viewer-keys.ts';
 
 export interface HelpDialogProps {
   readonly keys: ViewerKeys;

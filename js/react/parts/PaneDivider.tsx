@@ -1,8 +1,8 @@
 // The line between list and diff: drag it, or move it with the arrow keys.
 
 import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
-import { useViewer } from '../ViewerContext.tsx';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
 
 /** Pixels. */
 const USUAL = 280;

@@ -1,6 +1,6 @@
 // Which side is kept.
 
-import { useViewer } from '../ViewerContext.tsx';
+import { useViewer } from '../context/ViewerContext.tsx';
 
 /** What somebody decided: the local side, the remote side, or both merged. */
 export type ResolutionType = 'keep_local' | 'keep_remote' | 'merge';

@@ -2,8 +2,8 @@
 // another one ("invoice[U+202E]gpj.exe").
 
 import { memo } from 'react';
+import { useViewer } from '../context/ViewerContext.tsx';
 import { codePointName, isHidden } from '../rows/hidden-characters.ts';
-import { useViewer } from '../ViewerContext.tsx';
 
 /** Characters that are named one by one; a text of nothing else would stop the page. */
 const MOST_NAMED = 100;

@@ -2,9 +2,9 @@
 
 import { useId } from 'react';
 import type { DiffSummary } from '../../core/api.ts';
-import { count } from '../quantities.ts';
+import { count } from '../context/quantities.ts';
+import { useViewer } from '../context/ViewerContext.tsx';
 import type { DiffView } from '../rows/row-layout.ts';
-import { useViewer } from '../ViewerContext.tsx';
 
 export interface ViewerBarProps {
   readonly summary: DiffSummary | undefined;

@@ -2,7 +2,7 @@
 // selection and copying. Free of React, so that scrolling costs no rendering.
 
 import type { DiffTable, IntralineSpan } from '../../core/api.ts';
-import type { ViewerTexts } from '../texts.ts';
+import type { ViewerTexts } from '../context/texts.ts';
 import { nextChange } from './change-steps.ts';
 import { type AskIntraline, marksOf } from './intraline-marks.ts';
 import { LINE_CLASS, type RowLook, rowElement } from './row-element.ts';
@@ -11,7 +11,7 @@ import { rowSelection, selectAll, selectedText } from './row-selection.ts';
 import { RowWindow } from './row-window.ts';
 
 /** Pixels; `--hw-row-height` in the style sheet. */
-export const ROW_HEIGHT = 20;
+const ROW_HEIGHT = 20;
 
 export interface PainterOptions {
   readonly table: DiffTable;

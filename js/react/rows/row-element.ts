@@ -2,7 +2,7 @@
 // of what somebody selects or searches. Text reaches the page as text nodes only.
 
 import { type DiffTable, type IntralineSpan, RowFlag, type RowKind } from '../../core/api.ts';
-import type { ViewerTexts } from '../texts.ts';
+import type { ViewerTexts } from '../context/texts.ts';
 import { codePointName } from './hidden-characters.ts';
 import type { RowLayout } from './row-layout.ts';
 import { segmentsOf } from './row-segments.ts';

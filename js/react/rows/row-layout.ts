@@ -5,7 +5,7 @@ import type { DiffTable } from '../../core/api.ts';
 export type DiffView = 'unified' | 'split';
 
 /** The rows of one position; -1: nothing on that side. The same row twice: it spans or belongs to both sides. */
-export interface RowPair {
+interface RowPair {
   readonly oldRow: number;
   readonly newRow: number;
 }

@@ -6,9 +6,9 @@ import type { DiffTable, IntralineSpan } from '../../core/api.ts';
 const SLICE = 8;
 
 /** Matches that are kept; beyond it the count says "and more". */
-export const MOST_MATCHES = 100_000;
+const MOST_MATCHES = 100_000;
 
-export interface RowMatch {
+interface RowMatch {
   readonly row: number;
   readonly span: IntralineSpan;
 }

@@ -2,10 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { ComparisonScope } from '../../sync.ts';
+import type { ViewerTexts } from '../context/texts.ts';
+import type { ViewerThresholds } from '../context/ViewerContext.tsx';
 import { DiffViewer } from '../DiffViewer.tsx';
-import { Failure, Notice, Waiting } from '../Notice.tsx';
-import type { ViewerTexts } from '../texts.ts';
-import type { ViewerThresholds } from '../ViewerContext.tsx';
+import { Failure, Notice, Waiting } from '../parts/Notice.tsx';
 import { ChangedFiles } from './ChangedFiles.tsx';
 import type { SideWords } from './scope-sides.ts';
 import type { SyncStatus } from './sync-status.ts';

@@ -2,9 +2,9 @@
 
 import { useEffect, useId, useRef, useState } from 'react';
 import { type ConfirmedAction, type SyncAction, scopeToConfirm, targetHasChanges } from '../../sync.ts';
-import { Failure } from '../Notice.tsx';
-import type { ViewerTexts } from '../texts.ts';
-import type { ViewerThresholds } from '../ViewerContext.tsx';
+import type { ViewerTexts } from '../context/texts.ts';
+import type { ViewerThresholds } from '../context/ViewerContext.tsx';
+import { Failure } from '../parts/Notice.tsx';
 import { ConfirmCheck } from './ConfirmCheck.tsx';
 import { DeployChoice } from './DeployChoice.tsx';
 import { sideWords } from './scope-sides.ts';

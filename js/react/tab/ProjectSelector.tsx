@@ -2,7 +2,7 @@
 
 import { useId } from 'react';
 import type { PerfMarks } from '../../sync.ts';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { projectOptions } from './project-options.ts';
 import type { TabTexts } from './tab-texts.ts';
 import { useAfterPaint } from './use-after-paint.ts';

@@ -1,8 +1,8 @@
 // Measures drawing: from the moment the viewer's elements are in the document to the frame that shows them.
 
 import type { PerfMarks } from '../../sync.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import type { DiffSource } from '../source/diff-source.ts';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 
 export interface RenderMarkProps {

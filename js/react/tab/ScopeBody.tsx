@@ -1,11 +1,11 @@
 // The selected scope's place: its files and rows, or why there are none.
 
 import type { PerfMarks } from '../../sync.ts';
+import type { ViewerTexts } from '../context/texts.ts';
+import type { ViewerThresholds } from '../context/ViewerContext.tsx';
 import { DiffViewer } from '../DiffViewer.tsx';
-import { Failure, Notice } from '../Notice.tsx';
+import { Failure, Notice } from '../parts/Notice.tsx';
 import type { DiffView } from '../rows/row-layout.ts';
-import type { ViewerTexts } from '../texts.ts';
-import type { ViewerThresholds } from '../ViewerContext.tsx';
 import { RenderMark } from './RenderMark.tsx';
 import { ArrivingBytes, ScopeWaiting } from './ScopeWaiting.tsx';
 import { sideWords } from './scope-sides.ts';

@@ -5,7 +5,7 @@ import { sideCounts } from './side-counts.ts';
 import type { SyncStatus } from './sync-status.ts';
 
 /** The notice that the copies have drifted apart. */
-export interface DriftNotice {
+interface DriftNotice {
   readonly sentence: string;
   /** Undefined: neither side can be brought to the other in one step. */
   readonly onTakeUpstream?: (() => void) | undefined;

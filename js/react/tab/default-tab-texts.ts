@@ -1,7 +1,7 @@
 // The English words of the tab.
 
 import { type ComparisonScope, comparisonScopes, roleLabels } from '../../sync.ts';
-import { bytes, count, counted } from '../quantities.ts';
+import { bytes, count, counted } from '../context/quantities.ts';
 import { actionWords, resultOf } from './tab-action-texts.ts';
 import type { TabTexts } from './tab-texts.ts';
 

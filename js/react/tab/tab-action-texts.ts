@@ -2,7 +2,7 @@
 // each: what the collection has is "-" in both comparisons.
 
 import type { ActionOutcome, SyncAction } from '../../sync.ts';
-import { counted } from '../quantities.ts';
+import { counted } from '../context/quantities.ts';
 import type { ActionTexts } from './tab-texts.ts';
 
 export const actionWords: Readonly<Record<'pull' | 'push' | 'deploy', ActionTexts>> = {

@@ -11,9 +11,9 @@ import type {
   SyncToggles,
   UpstreamFacts,
 } from '../../sync.ts';
+import type { ViewerTexts } from '../context/texts.ts';
+import type { ViewerThresholds } from '../context/ViewerContext.tsx';
 import type { DiffView } from '../rows/row-layout.ts';
-import type { ViewerTexts } from '../texts.ts';
-import type { ViewerThresholds } from '../ViewerContext.tsx';
 import type { ServiceAccess } from './service-session.ts';
 import type { TabTexts } from './tab-texts.ts';
 

@@ -8,7 +8,7 @@ import {
   type DriftStatus,
   driftStatus,
 } from '../../sync.ts';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 
 export interface DriftBannerOptions {
   readonly artifactId: string;

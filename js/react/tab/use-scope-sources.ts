@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState } from 'react';
 import type { ScopeSummary } from '../../sync.ts';
+import { limitsOf, type ViewerThresholds } from '../context/ViewerContext.tsx';
 import type { DiffSource } from '../source/diff-source.ts';
-import { limitsOf, type ViewerThresholds } from '../ViewerContext.tsx';
 import { FileGate, type GateState } from './file-gate.ts';
 import type { ServiceSession } from './service-session.ts';
 import { type SummarySourceOptions, summarySource } from './summary-source.ts';

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef } from 'react';
 import type { ComparisonScope, PerfMarks } from '../../sync.ts';
-import { useClientLayoutEffect } from '../use-client-layout-effect.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 
 export interface TabMarks {

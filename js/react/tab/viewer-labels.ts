@@ -1,6 +1,6 @@
 // The viewer's words where it stands in the tab: it is named after its scope, and a text that is not there was asked for.
 
-import type { ViewerTexts } from '../texts.ts';
+import type { ViewerTexts } from '../context/texts.ts';
 import type { TabTexts } from './tab-texts.ts';
 
 export function viewerTexts(

@@ -11,5 +11,5 @@ export function deployableId(text: string): ArtifactId {
 }
 
 /** Whether a name can be one of a file or folder; anything else would lead to another place. */
-export const isArtifactName = (name: string): boolean =>
+const isArtifactName = (name: string): boolean =>
   name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name);

@@ -17,7 +17,7 @@ export interface DeploymentStats {
   readonly projects: readonly ProjectDeploymentAnswer[];
 }
 
-export interface DeploymentEntry {
+interface DeploymentEntry {
   readonly artifact_name: string;
   readonly artifact_type: string;
   readonly from_collection: string;

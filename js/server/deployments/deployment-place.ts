@@ -1,11 +1,10 @@
 // Where on disk the artifact of a record lies.
 
-import { lstat, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join, posix, sep } from 'node:path';
 import { isPlainPath } from '../writing/inside-root.ts';
 import { isAbsence } from '../writing/write-failure.ts';
 import type { DeploymentRecord } from './deployment-record.ts';
-import { isFolderType } from './profiles.ts';
 
 /** @returns relative to the project, `.` for the project itself; undefined if the record leads out of it. */
 export function pathOfRecord({
@@ -35,14 +34,5 @@ export async function placeOnDisk(project: string, path: string): Promise<string
   } catch (error) {
     if (isAbsence(error)) return place;
     return undefined;
-  }
-}
-
-/** What stands there, or would: what is on disk counts more than the type. */
-export async function isFolderAt(place: string, type: string): Promise<boolean> {
-  try {
-    return (await lstat(place)).isDirectory();
-  } catch {
-    return isFolderType(type);
   }
 }

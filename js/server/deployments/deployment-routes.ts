@@ -4,7 +4,7 @@ import { DeploymentFailure } from './deployment-failure.ts';
 import type { Deployments } from './deployments.ts';
 
 /** A request, read. */
-export interface DeploymentCall {
+interface DeploymentCall {
   readonly parameters: URLSearchParams;
   /** The JSON body of a POST; undefined if there was none. */
   readonly body: unknown;

@@ -7,7 +7,7 @@ import { type CacheStatistics, type Clock, TimedCache } from './timed-cache.ts';
 export const STATS_TTL_MS = 120_000;
 
 /** Artifacts whose statistics are kept at once: a few hundred bytes per project each. */
-export const STATS_CAPACITY = 1000;
+const STATS_CAPACITY = 1000;
 
 export interface StatsCacheOptions {
   readonly ttlMs?: number;

@@ -34,7 +34,7 @@ import {
  * `theirs`: the collection becomes the same. `ours`: it only gets what it does not have. `manual`:
  * differences are reported.
  */
-export type SyncStrategy = 'theirs' | 'ours' | 'manual';
+type SyncStrategy = 'theirs' | 'ours' | 'manual';
 
 export interface Synced {
   /** Not empty: nothing was written. */

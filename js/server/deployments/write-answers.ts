@@ -39,7 +39,7 @@ export interface FileAction {
   readonly detail: string | null;
 }
 
-export interface MergeDetails {
+interface MergeDetails {
   readonly files_copied: number;
   readonly files_skipped: number;
   readonly files_preserved: number;

@@ -6,7 +6,7 @@ import { isExcludedName } from '../trees/excluded-names.ts';
 import type { Reference } from '../trees/tree.ts';
 import { watchReference } from './reference-watcher.ts';
 
-export interface TreeChange {
+interface TreeChange {
   readonly trees: readonly TreeRole[];
 }
 

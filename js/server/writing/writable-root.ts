@@ -21,7 +21,7 @@ import { asWriteFailure, WriteFailure, writeFailure } from './write-failure.ts';
  * How long one writer waits for another, in milliseconds. A write of a thousand files takes a few seconds on
  * a slow disk.
  */
-export const LOCK_TIMEOUT_MS = 15_000;
+const LOCK_TIMEOUT_MS = 15_000;
 
 export interface WritableRootOptions {
   readonly fileSystem?: WritingFileSystem;

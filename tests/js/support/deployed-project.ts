@@ -68,12 +68,11 @@ export function makeSetting(
     ],
     projects: [{ path: project }],
     allowWrite: true,
-    cache: { now: () => result.now },
+    cache: { now: () => setting.now },
     date: () => new Date('2026-11-21T10:00:00Z'),
     onChange: (change) => setting.changes.push(change),
     onHash: (place) => setting.hashed.push(place),
     ...options,
   });
-  const result = Object.assign(setting, { deployments });
-  return result;
+  return Object.assign(setting, { deployments });
 }

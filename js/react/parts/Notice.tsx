@@ -1,7 +1,7 @@
 // What stands where rows or files cannot: an explanation, a failure, a wait.
 
 import type { ReactNode } from 'react';
-import { ShownText } from './parts/ShownText.tsx';
+import { ShownText } from './ShownText.tsx';
 
 export interface NoticeProps {
   readonly title?: string;

@@ -1,6 +1,6 @@
 // Every word of the viewer, in one place.
 
-import type { DiagnosticCode, FileStatus, RowKind } from '../core/api.ts';
+import type { DiagnosticCode, FileStatus, RowKind } from '../../core/api.ts';
 import { bytes, count, counted } from './quantities.ts';
 
 /** All texts of the viewer. Replace some or all of them with the `labels` prop. */

@@ -1,12 +1,12 @@
 // The rows of the open file. The latest wish wins: an answer is shown only to the question that it answers.
 
 import { useState } from 'react';
-import type { DiffTable } from '../core/api.ts';
-import { type BytesSoFar, SHOWN_EVERY } from './parts/BytesSoFar.tsx';
-import { settle } from './source/awaitable.ts';
-import type { DiffSource } from './source/diff-source.ts';
-import { keepTable, openedTable } from './source/opened-tables.ts';
-import { useClientLayoutEffect } from './use-client-layout-effect.ts';
+import type { DiffTable } from '../../core/api.ts';
+import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
+import { type BytesSoFar, SHOWN_EVERY } from '../parts/BytesSoFar.tsx';
+import { settle } from '../source/awaitable.ts';
+import type { DiffSource } from '../source/diff-source.ts';
+import { keepTable, openedTable } from '../source/opened-tables.ts';
 
 export interface TableQuestion {
   readonly source: DiffSource;
