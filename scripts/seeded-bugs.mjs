@@ -1,0 +1,130 @@
+// npm run seeded-bugs [-- WORD …]: makes each fault of tests/seeded-bugs.mjs in a copy of the tree and runs the tests that ought to
+// notice; with words, only those whose name has one of them. Fails when a fault survives.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { seededBugs } from '../tests/seeded-bugs.mjs';
+import { has, main, root, StepError } from './lib/process.mjs';
+import { ensureDist, ensureToolchain } from './lib/steps.mjs';
+
+const tree = join(root, 'build/seeded-bugs');
+const preset = 'native-debug';
+
+/** Longer than any suite takes: a fault may be a loop without an end. */
+const LIMIT_MS = 10 * 60_000;
+
+// What is built stays from one time to the next; the sources are copied anew.
+function makeTree() {
+  mkdirSync(join(tree, 'build'), { recursive: true });
+  for (const path of ['src', 'js', 'tests', 'docs', 'scripts', 'demo', 'e2e', 'wasm']) {
+    rmSync(join(tree, path), { recursive: true, force: true });
+    const filter = (file) => !/\/node_modules(\/|$)/.test(file.slice(root.length));
+    cpSync(join(root, path), join(tree, path), { recursive: true, preserveTimestamps: true, filter });
+  }
+  const single =
+    'package.json package-lock.json tsconfig.json vitest.config.ts CMakeLists.txt CMakePresets.json';
+  for (const file of [...single.split(' '), 'README.md'])
+    cpSync(join(root, file), join(tree, file), { preserveTimestamps: true });
+  for (const link of ['node_modules', 'dist', 'build/wasm-release']) {
+    rmSync(join(tree, link), { force: true });
+    symlinkSync(join(root, link), join(tree, link));
+  }
+}
+
+/** Whether a program in the tree succeeds; its output is kept for who wants to see it. */
+function succeeds(program, args) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env };
+    delete env.HUNKWISE_PAYLOADS;
+    delete env.HUNKWISE_CORPORA;
+    const child = spawn(program, args, {
+      cwd: tree,
+      env,
+      timeout: LIMIT_MS,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      lastOutput = output;
+      resolve(code === 0);
+    });
+  });
+}
+
+let lastOutput = '';
+
+async function mustSucceed(what, ...command) {
+  if (!(await succeeds(...command))) throw new StepError(`${lastOutput}\n${what}: failed`);
+}
+
+const build = () => ['cmake', ['--build', '--preset', preset, '-j', '2']];
+const native = () => [join(tree, 'build', preset, 'diff_tests'), ['--abort', '--rng-seed', '1']];
+const vitest = (files) => [
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', '--maxWorkers=2', ...files],
+];
+
+/** Without any fault everything has to pass, or being noticed means nothing. */
+async function beforehand(bugs) {
+  if (bugs.some(({ tests }) => tests === 'native')) {
+    const { thirdParty } = ensureToolchain();
+    const configure = [
+      '--preset',
+      preset,
+      '-G',
+      has('ninja') ? 'Ninja' : 'Unix Makefiles',
+      `-DHUNKWISE_THIRD_PARTY=${thirdParty}`,
+    ];
+    await mustSucceed('configuring', 'cmake', configure);
+    await mustSucceed('the build without a fault', ...build());
+    await mustSucceed('the native suite without a fault', ...native());
+  }
+  const files = new Set(bugs.flatMap(({ tests }) => (tests === 'native' ? [] : tests)));
+  if (files.size > 0) await mustSucceed('vitest without a fault', ...vitest(files));
+}
+
+/** @returns What noticed the fault, or undefined. */
+async function noticedBy({ tests }) {
+  if (tests !== 'native') {
+    if (!(await succeeds(...vitest(tests)))) return 'vitest';
+    return (await succeeds(...vitest([]))) ? undefined : 'vitest, another file';
+  }
+  await mustSucceed('the build with the fault', ...build());
+  return (await succeeds(...native())) ? undefined : 'native';
+}
+
+async function tryBug(bug) {
+  const file = join(tree, bug.file);
+  const source = readFileSync(file, 'utf8');
+  const pieces = source.split(bug.before);
+  if (pieces.length !== 2) return `NOT FOUND ONCE in ${bug.file}, but ${pieces.length - 1} times`;
+  writeFileSync(file, pieces.join(bug.after));
+  try {
+    return (await noticedBy(bug)) ?? 'SURVIVED';
+  } finally {
+    writeFileSync(file, source);
+  }
+}
+
+await main(async () => {
+  const words = process.argv.slice(2);
+  const bugs = seededBugs.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
+  if (bugs.length === 0) throw new StepError(`No fault has one of: ${words.join(', ')}`);
+  await ensureDist();
+  makeTree();
+  await beforehand(bugs);
+  let survivors = 0;
+  for (const bug of bugs) {
+    const start = performance.now();
+    const outcome = await tryBug(bug);
+    if (/^[A-Z]{2}/.test(outcome)) survivors++;
+    const seconds = ((performance.now() - start) / 1000).toFixed(0).padStart(4);
+    console.log(`${seconds} s  ${outcome.padEnd(9)} ${bug.name} (${bug.file})`);
+  }
+  console.log(`\n${bugs.length - survivors} of ${bugs.length} noticed`);
+  return survivors > 0 ? 1 : 0;
+});
