@@ -350,3 +350,11 @@ TEST_CASE("many windows of one large patch give the index of one") {
   const Index index = checked(patch);
   CHECK(index.files.size() == 200);
 }
+
+TEST_CASE("a binary patch reaches to its last line, however long git makes its lines", "[patch_index]") {
+  const std::string full_line = "z" + std::string(65, 'c') + "\n";  // 52 bytes
+  const std::string patch = "diff --git a/x b/x\nindex 1111111..2222222 100644\nGIT binary patch\nliteral 104\n" +
+                            full_line + full_line + "\nliteral 0\nHcmV?d00001\n";
+  CHECK(summary(patch + "\n") == "M x binary\n");
+  CHECK(text_of(patch + "\n") == patch);
+}

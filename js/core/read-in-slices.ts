@@ -7,6 +7,7 @@ export interface AnyFileParser extends Omit<FileParser, 'read'> {
   read(bytes: number, options?: { readonly signal?: AbortSignal }): void | Promise<void>;
 }
 
+/** Options of {@link readInSlices}. */
 export interface SliceOptions {
   readonly signal?: AbortSignal | undefined;
   /** The first rows, if there are more to come. Called before anything is waited for, with an engine of this thread. */

@@ -6,6 +6,7 @@ import type { ArtifactRoutes } from './http/artifact-routes.ts';
 import type { PerfLogger } from './observe/perf-log.ts';
 import type { Comparison } from './trees/comparison.ts';
 
+/** Options of {@link createSyncService}. Only the trees are required. */
 export interface SyncServiceOptions {
   /** The trees that are compared. {@link openTree} makes them. */
   readonly comparison: Comparison;

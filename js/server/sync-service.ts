@@ -26,6 +26,7 @@ import {
 import type { TreeRole } from './trees/comparison.ts';
 import type { TreeListing } from './trees/tree.ts';
 
+/** The service as a function from requests to responses, for any server that speaks them. */
 export interface SyncService {
   /** Never rejects. */
   fetch(request: Request): Promise<Response>;
@@ -38,7 +39,11 @@ export interface SyncService {
   close(): Promise<void>;
 }
 
-/** @throws {TypeError} `allowWrite`, and a folder that must not be written to */
+/**
+ * Makes the service. Starts threads; {@link SyncService.close} ends them.
+ *
+ * @throws {TypeError} `allowWrite`, and a folder that must not be written to
+ */
 export function createSyncService(options: SyncServiceOptions): SyncService {
   const settings = settingsOf(options);
   const { comparison } = options;

@@ -24,6 +24,7 @@ import {
 } from './sync-limits.ts';
 import { type SyncQuery, syncQuery } from './sync-query.ts';
 
+/** Options of {@link summaryQuery}. */
 export interface SummaryQueryOptions extends Pick<DiffRequestOptions, 'onProgress' | 'onSnapshot'> {
   /** Default `none`: the summary. */
   readonly texts?: SummaryTexts;

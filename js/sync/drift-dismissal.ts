@@ -4,6 +4,7 @@ import type { DriftStatus } from './drift.ts';
 import type { ComparisonScope } from './scopes.ts';
 import { DISMISSAL_TIME } from './sync-limits.ts';
 
+/** Options of {@link DriftDismissal}: under which name and where dismissals are stored. */
 export interface DriftDismissalOptions {
   /** Of the stored keys: `{prefix}:drift-dismissed:{id}:{scope}`. Default `hunkwise`. */
   readonly prefix?: string;

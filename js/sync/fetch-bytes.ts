@@ -13,6 +13,7 @@ import { DEFAULT_MAX_ANSWER_BYTES, DEFAULT_MAX_SILENCE } from './sync-limits.ts'
  */
 export type OnProgress = (received: number, total: number | undefined) => void;
 
+/** Options of {@link fetchBytes}. */
 export interface FetchBytesOptions {
   /** What is being done, as it stands behind "Cannot" in an error's sentence. */
   readonly task: string;

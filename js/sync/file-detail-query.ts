@@ -9,6 +9,7 @@ import type { FileDetailKey } from './query-keys.ts';
 import type { ScopeSummary } from './scope-summary.ts';
 import { type SyncQuery, syncQuery } from './sync-query.ts';
 
+/** Options of {@link fileDetailQuery}. */
 export interface FileDetailQueryOptions {
   readonly isExpanded?: boolean;
   readonly onProgress?: OnProgress;

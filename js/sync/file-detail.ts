@@ -20,6 +20,7 @@ export type FileDetailKind =
   | 'unchanged'
   | 'gone';
 
+/** One opened file: its rows, or why there are none. A plain value; nothing has to be freed. */
 export interface FileDetail {
   readonly path: string;
   readonly kind: FileDetailKind;

@@ -19,6 +19,7 @@ import { DEFAULT_MAX_ROW_BYTES } from './sync-limits.ts';
 import { requestText } from './text-request.ts';
 import { WeightedCache } from './weighted-cache.ts';
 
+/** Options of {@link FileDetails}. */
 export interface FileDetailsOptions {
   readonly client: SyncClient;
   /** Bytes of rows and texts that are kept; what was shown longest ago goes first. Default 64 MB. */
@@ -28,6 +29,7 @@ export interface FileDetailsOptions {
   readonly now?: () => number;
 }
 
+/** Options of {@link FileDetails.open}. */
 export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: OnProgress | undefined;

@@ -11,6 +11,7 @@ export interface Intent {
 /** Marks an answer that came too late. */
 export const superseded: unique symbol = Symbol('superseded');
 
+/** The question that counts: a new one ends the one before, and an answer can ask whether it still is wanted. */
 export class LatestIntent {
   #ending = new AbortController();
 

@@ -14,6 +14,7 @@ export interface InvalidatingCache {
   invalidateQueries(filters: { queryKey: readonly unknown[] }): Promise<unknown>;
 }
 
+/** An action as TanStack's `useMutation` takes it. */
 export interface SyncMutation<Result> {
   readonly mutationKey: readonly [typeof KEY_ROOT, string, { readonly artifactId: string }];
   readonly mutationFn: () => Promise<Result>;
@@ -24,6 +25,7 @@ export interface SyncMutation<Result> {
   readonly networkMode: 'always';
 }
 
+/** Options of the mutations: the cache in which they make stale what they changed. */
 export interface MutationOptions {
   /** The application's QueryClient. */
   readonly cache: InvalidatingCache;

@@ -18,6 +18,7 @@ export type PerfName =
 /** As much of `performance` as is used; a test environment may have none of it. */
 type MarkingPerformance = Pick<Performance, 'now' | 'mark' | 'measure' | 'clearMarks'>;
 
+/** Options of {@link PerfMarks}. */
 export interface PerfMarksOptions {
   /** Of every name: `{prefix}.{name}`. Default `hunkwise`. */
   readonly prefix?: string;

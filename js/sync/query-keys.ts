@@ -36,12 +36,14 @@ export function diffKey(scope: ComparisonScope, target: ComparisonTarget, texts:
   ];
 }
 
+/** Key of the question in which projects an artifact is. */
 export type ArtifactDeploymentsKey = readonly [
   typeof KEY_ROOT,
   'artifact-deployments',
   { readonly artifactId: string; readonly collection: string | null },
 ];
 
+/** The key of {@link artifactDeploymentsQuery}. */
 export function artifactDeploymentsKey(target: ComparisonTarget): ArtifactDeploymentsKey {
   return [
     KEY_ROOT,
@@ -50,8 +52,10 @@ export function artifactDeploymentsKey(target: ComparisonTarget): ArtifactDeploy
   ];
 }
 
+/** Key of one project's list of deployments. */
 export type DeploymentListKey = readonly [typeof KEY_ROOT, 'deployments', { readonly projectPath: string }];
 
+/** The key of {@link deploymentListQuery}. */
 export function deploymentListKey(projectPath: string): DeploymentListKey {
   return [KEY_ROOT, 'deployments', { projectPath }];
 }

@@ -5,6 +5,7 @@ import type { ScopeSummary } from './scope-summary.ts';
 import type { ComparisonScope } from './scopes.ts';
 import type { SyncQuery } from './sync-query.ts';
 
+/** What a {@link ScopePrefetch} calls. */
 export interface ScopePrefetchOptions {
   /** Loads a scope's summary into the cache; may reject. See {@link prefetchInto}. */
   readonly load: (scope: ComparisonScope) => Promise<unknown>;

@@ -8,6 +8,7 @@ import type { DiffRequestOptions, SyncClient } from './sync-client.ts';
 /** Which texts a scope's first answer is asked to carry. */
 export type SummaryTexts = 'none' | 'all';
 
+/** A scope's answer together with the question. The index belongs to whoever holds the summary. */
 export interface ScopeSummary {
   readonly scope: ComparisonScope;
   readonly target: ComparisonTarget;
@@ -16,6 +17,7 @@ export interface ScopeSummary {
   readonly index: DiffIndex;
 }
 
+/** Options of {@link loadSummary}. */
 export interface LoadSummaryOptions extends Omit<DiffRequestOptions, 'previous'> {
   /** The last answer to this question: only what has changed since is fetched, if the service can tell. */
   readonly previous?: ScopeSummary | undefined;

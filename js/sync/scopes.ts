@@ -61,13 +61,18 @@ export const comparisonScopes: readonly ScopeDescription[] = [
   },
 ];
 
+/** The words for the three copies. */
 export const roleLabels: Readonly<Record<TreeRole, string>> = {
   source: 'Source',
   collection: 'Collection',
   project: 'Project',
 };
 
-/** @throws {RangeError} for a word that is no scope, say from an address bar */
+/**
+ * What a scope compares, what it needs, and its words.
+ *
+ * @throws {RangeError} for a word that is no scope, say from an address bar
+ */
 export function describeScope(scope: ComparisonScope): ScopeDescription {
   const found = comparisonScopes.find((description) => description.scope === scope);
   if (!found) throw new RangeError(`"${scope}" is no scope. Choose one of comparisonScopes.`);

@@ -24,6 +24,7 @@ export type ServiceErrorKind =
   | 'empty'
   | 'wrong-content';
 
+/** What is known of a request that failed. */
 export interface ServiceErrorFields {
   readonly status?: number | undefined;
   readonly reason?: string | undefined;

@@ -27,6 +27,7 @@ import { actionRequest, readOutcome, type SyncAction } from './sync-actions.ts';
 import { type EngineSource, engineOf } from './sync-engine.ts';
 import { type OnTreeEvent, watchEvents } from './watch-events.ts';
 
+/** Options of {@link createSyncClient}. */
 export interface SyncClientOptions {
   /** Reads the comparisons. A Worker's, where a pause of some milliseconds would be felt. Never disposed here. */
   readonly engine: EngineSource;
@@ -45,10 +46,12 @@ export interface SyncClientOptions {
   readonly maxSilence?: number;
 }
 
+/** What every call of a {@link SyncClient} takes; an abort rejects with the signal's reason. */
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Options of {@link SyncClient.diff}. */
 export interface DiffRequestOptions extends RequestOptions {
   readonly onProgress?: OnProgress | undefined;
   /** For answers above 8 MB: the files so far, at most four times a second. */
@@ -60,6 +63,7 @@ export interface DiffRequestOptions extends RequestOptions {
   readonly previous?: DiffIndex | undefined;
 }
 
+/** Options of {@link SyncClient.parseFile}. */
 export interface ParseOptions extends RequestOptions {
   /** Of a file that takes more than a moment: its first rows. */
   readonly onFirstRows?: ((table: DiffTable) => void) | undefined;

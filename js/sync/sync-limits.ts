@@ -29,14 +29,17 @@ export const DEFAULT_MAX_ROW_BYTES = 64 * 1024 * 1024;
 
 /** Milliseconds. A comparison is expensive for the service and cheap to keep; an edit should show within half a minute. */
 export const DIFF_STALE_TIME = 30 * SECOND;
+/** Milliseconds that a comparison is kept after it was last shown. */
 export const DIFF_GC_TIME = 5 * MINUTE;
 
 /** Milliseconds. Which projects have an artifact changes by our own actions, which invalidate it, and seldom else. */
 export const SELECTOR_STALE_TIME = 5 * MINUTE;
+/** Milliseconds that the list of an artifact's projects is kept after it was last shown. */
 export const SELECTOR_GC_TIME = 30 * MINUTE;
 
 /** Milliseconds. */
 export const DEPLOYMENTS_STALE_TIME = 2 * MINUTE;
+/** Milliseconds that a project's deployments are kept after they were last shown. */
 export const DEPLOYMENTS_GC_TIME = 5 * MINUTE;
 
 /** Further attempts when the network or a gateway failed. */

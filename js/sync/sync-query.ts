@@ -10,6 +10,7 @@ export interface QueryContext {
   readonly client?: { getQueryData(queryKey: readonly unknown[]): unknown };
 }
 
+/** A question as TanStack's `useQuery` and `prefetchQuery` take it. */
 export interface SyncQuery<Result, Key extends readonly unknown[]> {
   readonly queryKey: Key;
   /** Reading the signal is what makes the library end the request when nobody observes the query any more. */

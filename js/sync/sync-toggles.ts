@@ -1,5 +1,6 @@
 // What can be switched off while the page runs, to compare with how the first user's tab worked before.
 
+/** Ways of loading that can be switched off at run time. Each works without the others. */
 export interface SyncToggles {
   /** A scope's first answer comes without texts. Off: with every text. */
   readonly summaryFirst: boolean;
@@ -9,6 +10,7 @@ export interface SyncToggles {
   readonly prefetchScopes: boolean;
 }
 
+/** All on. */
 export const defaultToggles: SyncToggles = { summaryFirst: true, lazyDetail: true, prefetchScopes: true };
 
 /** All off: the former behaviour, its background requests included. */

@@ -14,6 +14,7 @@ export interface TreeEvent {
   readonly trees: readonly TreeRole[];
 }
 
+/** Called for every event of the service that this version knows. */
 export type OnTreeEvent = (event: TreeEvent) => void;
 
 export interface WatchOptions {

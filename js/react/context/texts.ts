@@ -103,6 +103,7 @@ export type KeyAction =
   | 'find'
   | 'help';
 
+/** The viewer's texts, in English. An application replaces single ones with the prop `labels`. */
 export const defaultTexts: ViewerTexts = {
   title: 'Diff Viewer',
   close: 'Close',

@@ -5,6 +5,7 @@ import type { KeyAction } from './texts.ts';
 /** Keys by action, each as `KeyboardEvent.key`, with `Shift+` in front where it is held. An empty list: none. */
 export type ViewerKeys = Readonly<Record<KeyAction, readonly string[]>>;
 
+/** The viewer's keys. An application replaces single ones with the prop `keys`. */
 export const defaultKeys: ViewerKeys = {
   nextFile: [']'],
   previousFile: ['['],

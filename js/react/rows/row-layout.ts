@@ -2,6 +2,7 @@
 
 import type { DiffTable } from '../../core/api.ts';
 
+/** One column with both sides, or one for each. */
 export type DiffView = 'unified' | 'split';
 
 /** The rows of one position; -1: nothing on that side. The same row twice: it spans or belongs to both sides. */

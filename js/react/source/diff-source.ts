@@ -8,6 +8,7 @@ import { textsIndex } from './texts-index.ts';
 /** Either engine: of this thread or of a Worker. */
 export type AnyDiffEngine = DiffEngine | AsyncDiffEngine;
 
+/** What {@link DiffSource.openFile} is given. */
 export interface OpenFileOptions {
   readonly signal: AbortSignal;
   readonly onFirstRows?: ((table: DiffTable) => void) | undefined;

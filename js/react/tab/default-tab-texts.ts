@@ -8,6 +8,7 @@ import type { TabTexts } from './tab-texts.ts';
 const wordsOf = <Key extends 'label' | 'shortLabel' | 'missing'>(key: Key) =>
   Object.fromEntries(comparisonScopes.map((one) => [one.scope, one[key]])) as Record<ComparisonScope, string>;
 
+/** The tab's texts, in English. An application replaces single ones with the prop `labels`. */
 export const defaultTabTexts: TabTexts = {
   title: 'Sync status',
   scopes: 'What to compare',

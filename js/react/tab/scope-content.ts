@@ -15,6 +15,7 @@ export type UnavailableReason =
   | 'projects-unknown'
   | 'not-fetched';
 
+/** What there is to show of the selected scope. */
 export type ScopeContent =
   | { readonly kind: 'loaded'; readonly summary: ScopeSummary }
   | { readonly kind: 'waiting' }

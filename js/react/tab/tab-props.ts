@@ -65,6 +65,7 @@ export interface SyncActionEvent {
   readonly outcome: ActionOutcome | undefined;
 }
 
+/** Props of {@link SyncStatusTab}. Only the artifact, the client and its engine are required. */
 export interface SyncStatusTabProps extends Omit<SyncStatusOptions, 'confirming'> {
   /** The open file, if the application decides; change it in `onFileChange`. */
   readonly file?: string | undefined;

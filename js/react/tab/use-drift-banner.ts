@@ -10,6 +10,7 @@ import {
 } from '../../sync.ts';
 import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 
+/** Options of {@link useDriftBanner}. */
 export interface DriftBannerOptions {
   readonly artifactId: string;
   readonly scope: ComparisonScope;
@@ -19,6 +20,7 @@ export interface DriftBannerOptions {
   readonly dismissal?: DriftDismissal | undefined;
 }
 
+/** What {@link useDriftBanner} answers. */
 export interface DriftBannerState {
   readonly status: DriftStatus;
   readonly isShown: boolean;
@@ -28,6 +30,7 @@ export interface DriftBannerState {
 
 const pageDismissal = new DriftDismissal();
 
+/** Whether a banner is to say that the copies have drifted apart, and how to dismiss it. Asks nothing. */
 export function useDriftBanner({
   artifactId,
   scope,

@@ -4,6 +4,7 @@ import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
 import { type FileDetail, fileDetailQuery, KEY_ROOT, type ScopeSummary } from '../../sync.ts';
 import type { ServiceSession } from './service-session.ts';
 
+/** Options of {@link useFileDetail}. */
 export interface FileDetailOptions {
   readonly session: Pick<ServiceSession, 'details'>;
   /** Undefined: the list is not here yet. */

@@ -5,6 +5,7 @@ import { type ArtifactDeployments, artifactDeploymentsQuery, type SyncClient } f
 import type { SyncArtifact } from './tab-props.ts';
 import { useChoice } from './use-choice.ts';
 
+/** Options of {@link useProjectSelector}. */
 export interface ProjectSelectorOptions {
   readonly client: SyncClient;
   readonly artifact: SyncArtifact;
@@ -15,6 +16,7 @@ export interface ProjectSelectorOptions {
   readonly isEnabled: boolean;
 }
 
+/** What {@link useProjectSelector} answers. */
 export interface ProjectSelector {
   /** The project to compare with; undefined: none is known, or there is none. */
   readonly projectPath: string | undefined;

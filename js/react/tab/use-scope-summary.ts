@@ -33,6 +33,7 @@ export function progressKey(scope: ComparisonScope, target: ComparisonTarget, te
   return JSON.stringify(diffKey(scope, target, texts));
 }
 
+/** Options of {@link useScopeSummary}. */
 export interface ScopeSummaryOptions {
   readonly session: ServiceSession;
   readonly scope: ComparisonScope;

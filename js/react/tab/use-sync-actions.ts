@@ -11,6 +11,7 @@ import {
 } from '../../sync.ts';
 import type { SyncActionEvent } from './tab-props.ts';
 
+/** Options of {@link useSyncActions}. */
 export interface SyncActionsOptions {
   readonly client: SyncClient;
   readonly target: ComparisonTarget;
@@ -18,6 +19,7 @@ export interface SyncActionsOptions {
   readonly onAction?: ((event: SyncActionEvent) => void) | undefined;
 }
 
+/** What {@link useSyncActions} answers. */
 export interface SyncActions {
   /**
    * Does it, at once: ask first. Resolves when the service has done it; what is on the screen is asked for again.
@@ -39,6 +41,7 @@ interface BegunAction {
   readonly begun: SyncMutation<ActionOutcome>;
 }
 
+/** Pull, push and deploy as calls, for an interface of your own. Needs a QueryClient around it. */
 export function useSyncActions({
   client,
   target,

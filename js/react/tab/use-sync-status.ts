@@ -33,6 +33,10 @@ import { useScopeSources } from './use-scope-sources.ts';
 import { progressKey } from './use-scope-summary.ts';
 import { useTabMarks } from './use-tab-marks.ts';
 
+/**
+ * All that {@link SyncStatusTab} knows, for an interface of your own: scopes, their content, the file source. Asks only
+ * what `enabledQueries()` allows. Needs a QueryClient around it.
+ */
 export function useSyncStatus(options: SyncStatusOptions): SyncStatus {
   const { artifact, mode = 'collection', isActive = true, toggles = defaultToggles, marks, logger } = options;
   const cache = useQueryClient();

@@ -52,6 +52,7 @@ export type DeploymentChange =
   | ({ readonly kind: 'written' } & WrittenChange)
   | { readonly kind: 'deployed-file'; readonly projectPath: string };
 
+/** What became of a folder in which a write was cut off. */
 export interface RecoveredRoot {
   readonly path: string;
   /** `locked`: another program is writing there. */

@@ -2,6 +2,7 @@
 
 import { WireError } from './wire.ts';
 
+/** What the parameters of a comparison ask for. */
 export interface DiffQuery {
   /** Normalised; undefined where the endpoint has no such parameter. */
   readonly projectPath: string | undefined;
@@ -20,6 +21,8 @@ const booleans = new Map(
 );
 
 /**
+ * Reads the parameters of a comparison as the application does.
+ *
  * @param isAdditive Whether this service's own parameters are known; unknown ones are ignored, as everywhere.
  * @throws {WireError} 422
  */
@@ -61,6 +64,7 @@ export function readDiffQuery(
   };
 }
 
+/** Whether the text of a file is to be in the answer. */
 export const wantsText = ({ texts }: Pick<DiffQuery, 'texts'>, path: string): boolean =>
   typeof texts === 'string' ? texts === 'all' : texts.has(path);
 

@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ContentDiff, type DiffDialect, diffContents, type TextDiffer } from './content-diff.ts';
 
+/** Two contents to be compared. */
 export interface DiffJob {
   readonly dialect: DiffDialect;
   /** Given away: not to be used afterwards. */
@@ -10,6 +11,7 @@ export interface DiffJob {
   readonly newBytes: Uint8Array;
 }
 
+/** Where diffs are computed: a pool of threads, or {@link inlineRunner}. */
 export interface DiffRunner {
   /**
    * @param lane Whose job it is. Lanes take turns, so that none waits for all jobs of another.

@@ -1,7 +1,9 @@
 // The shapes on the wire; the order of keys is part of them.
 
+/** What the application's service says of a file. Which side "added" means depends on the endpoint. */
 export type WireStatus = 'added' | 'modified' | 'deleted' | 'unchanged';
 
+/** A file as the application's service sends it. */
 export interface WireFile {
   file_path: string;
   status: WireStatus;
@@ -25,8 +27,10 @@ export interface WireAdditions {
   change_origin: ChangeOrigin;
 }
 
+/** A file as this service answers it: with what it adds, unless it was told not to. */
 export type AnsweredFile = WireFile & Partial<WireAdditions>;
 
+/** How many files have each status. */
 export type WireSummary = Record<WireStatus, number>;
 
 /** An answer that is no success: a status and what stands under `detail`. */

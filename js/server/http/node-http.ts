@@ -10,6 +10,7 @@ export interface RequestHandler {
   fetch(request: Request): Promise<Response>;
 }
 
+/** Options of {@link serveHttp}. */
 export interface ServeOptions {
   /** Default 0: any free one. */
   readonly port?: number;
@@ -21,6 +22,7 @@ export interface ServeOptions {
   readonly allowedOrigins?: readonly string[];
 }
 
+/** A server that listens. */
 export interface RunningServer {
   readonly origin: string;
   /** Takes no more requests and ends those under way. */
@@ -48,7 +50,12 @@ const commonHeaders: Readonly<Record<string, string>> = {
 /** Milliseconds in which a client must have sent its request. */
 const REQUEST_MS = 30_000;
 
-/** @throws Error the port is in use */
+/**
+ * Listens on this machine, unless told otherwise. Requests for other names and from other pages than those allowed are
+ * refused.
+ *
+ * @throws Error the port is in use
+ */
 export async function serveHttp(handler: RequestHandler, options: ServeOptions = {}): Promise<RunningServer> {
   const { port = 0, host = '127.0.0.1', allowedHosts = [], allowedOrigins = [] } = options;
   let isAllowed: Gate = () => undefined;

@@ -10,6 +10,7 @@ export interface PerfRecord {
   readonly [field: string]: string | number | boolean | undefined;
 }
 
+/** Called for every timed part of a request. Must not throw. */
 export type PerfLogger = (record: PerfRecord) => void;
 
 /** The parts of one request. */

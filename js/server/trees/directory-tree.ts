@@ -11,6 +11,7 @@ import { type FileName, type HashedFile, hashListed, readInside, readKnown } fro
 import { ODD_NAME, shownPath } from './shown-path.ts';
 import { FileFault, listingOf, sha256Of, type Tree, type TreeFile, type TreeListing } from './tree.ts';
 
+/** Options of {@link directoryTree}. */
 export interface DirectoryTreeOptions {
   /** Bytes of the largest file that is read. Default 64 MiB. */
   readonly maxFileBytes?: number;

@@ -12,6 +12,8 @@ export interface FetchedTree {
 }
 
 /**
+ * A tree that comes as a whole. Contents that did not change from one time to the next are held once.
+ *
  * @param fetch Called when the service needs the tree and its cached listing is too old: once for all who wait, and not
  *   again for a while after it has failed.
  */

@@ -27,6 +27,7 @@ export interface TreeListing {
   readonly files: readonly TreeFile[];
 }
 
+/** One copy: what files it has, and their contents when they are asked for. */
 export interface Tree {
   /** For people: "undici 6.0.1". */
   readonly label: string;
