@@ -87,10 +87,7 @@ async function beforehand(bugs) {
 
 /** @returns What noticed the fault, or undefined. */
 async function noticedBy({ tests }) {
-  if (tests !== 'native') {
-    if (!(await succeeds(...vitest(tests)))) return 'vitest';
-    return (await succeeds(...vitest([]))) ? undefined : 'vitest, another file';
-  }
+  if (tests !== 'native') return (await succeeds(...vitest(tests))) ? undefined : 'vitest';
   await mustSucceed('the build with the fault', ...build());
   return (await succeeds(...native())) ? undefined : 'native';
 }

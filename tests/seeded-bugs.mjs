@@ -4,9 +4,10 @@
 
 const gating = ['tests/js/sync-gating.test.ts'];
 const queries = ['tests/js/sync-queries.test.ts'];
-const scopes = ['tests/js/sync-scopes.test.ts'];
+const scopes = ['tests/js/sync-intent.test.ts'];
 const mutations = ['tests/js/sync-mutations.test.ts'];
 const files = ['tests/js/sync-files.test.ts'];
+const texts = ['tests/js/diff-texts.test.ts'];
 const table = ['tests/js/diff-table.test.ts', 'tests/js/row-text.test.ts'];
 
 const parser = 'src/row_parser.cpp';
@@ -294,8 +295,8 @@ export const seededBugs = [
     'return this.#byte(row) & ROW_KIND_MASK;',
   ],
   [
-    'line numbers are wrong from the second hunk on',
-    table,
+    'the second header of two texts compared has the numbers of the first',
+    texts,
     reader,
     'if (this.#hunkRow(middle) <= row) low = middle;',
     'if (this.#hunkRow(middle) < row) low = middle;',
@@ -308,8 +309,8 @@ export const seededBugs = [
     'const only = DELETION;',
   ],
   [
-    'rows of the new text come from the old one',
-    table,
+    'the first line of the new text is shown empty',
+    texts,
     reader,
     'start >= text.length',
     'start > text.length',

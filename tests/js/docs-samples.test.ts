@@ -1,24 +1,13 @@
 // Every TypeScript sample of the pages for people compiles, as it stands, against the built declarations.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-
-const pages = ['README.md', ...readdirSync('docs').map((file) => `docs/${file}`)].filter((file) =>
-  file.endsWith('.md'),
-);
-
-const samplesOf = (page: string) =>
-  [...readFileSync(page, 'utf8').matchAll(/```(tsx?)\n([\s\S]*?)```/g)].map(
-    ([, extension, code = ''], i) => ({
-      name: `${basename(page, '.md')}-${i}.${extension}`,
-      code,
-    }),
-  );
+import { docsSamples } from './support/docs-samples.ts';
 
 test('the samples of README.md and docs/ compile', () => {
-  const samples = pages.flatMap(samplesOf);
+  const samples = docsSamples;
   expect(samples.length).toBeGreaterThanOrEqual(11);
   const folder = 'build/samples';
   rmSync(folder, { recursive: true, force: true });
@@ -43,3 +32,10 @@ test('the samples of README.md and docs/ compile', () => {
   });
   expect([stdout, status]).toEqual(['', 0]);
 }, 60_000);
+
+// A sample that cannot be run would be named here with the reason, and say so on its page.
+test('each of them is run', () => {
+  const tests = ['docs-samples-node.test.ts', 'docs-samples-react.test.tsx'];
+  const run = tests.map((file) => readFileSync(`tests/js/${file}`, 'utf8')).join('');
+  expect(docsSamples.filter(({ name }) => !run.includes(`'${name}'`)).map(({ name }) => name)).toEqual([]);
+});

@@ -1,0 +1,100 @@
+// @vitest-environment jsdom
+// The samples with components show what their page says, with the built package.
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
+import type { FunctionComponent, ReactNode } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { SyncArtifact } from '../../js/react.ts';
+import type { ComparisonScope, ComparisonTarget, ScopeSummary, SyncClient } from '../../js/sync.ts';
+import type { DiffSource, FileDiff } from '../../js/viewer.ts';
+import { runSample } from './support/docs-samples.ts';
+import { FakeService } from './support/sync-service.ts';
+import { threeCopies, tracked } from './support/tab-page.tsx';
+
+type Dist = typeof import('../../js/sync.ts') & typeof import('../../js/index.ts');
+const dist = async (entry: string): Promise<Dist> =>
+  import(/* @vite-ignore */ new URL(`../../dist/${entry}.js`, import.meta.url).href);
+
+const files = [
+  { file_path: 'a.md', status: 'modified', unified_diff: '@@ -1 +1 @@\n\n-from before\n\n+from now\n' },
+];
+
+/** Waits longer than usual: the first viewer compiles the core. */
+const shown = (text: string) =>
+  waitFor(() => expect(document.body.textContent).toContain(text), { timeout: 8_000 });
+
+async function builtClient(service: FakeService): Promise<SyncClient> {
+  const { createSyncClient } = await dist('sync');
+  const { loadEngine } = await dist('index');
+  return createSyncClient({ engine: () => loadEngine(), fetch: service.fetch });
+}
+
+const inCache = ({ children }: { children: ReactNode }) => (
+  <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
+);
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+test.each(['README-0.tsx', 'viewer-0.tsx'])(
+  "%s shows the rows of a service's files",
+  async (name) => {
+    const { Changes } = await runSample<{ Changes: FunctionComponent<{ files: readonly FileDiff[] }> }>(name);
+    render(<Changes files={files} />);
+    await shown('from now');
+    await shown('Collection');
+  },
+  30_000,
+);
+
+test('viewer-1.tsx shows a patch', async () => {
+  interface Samples {
+    patchSource(patch: Uint8Array): Promise<DiffSource>;
+    Patch: FunctionComponent<{ source: DiffSource }>;
+  }
+  const { patchSource, Patch } = await runSample<Samples>('viewer-1.tsx');
+  const source = await patchSource(
+    new TextEncoder().encode('--- a/f\n+++ b/f\n@@ -1 +1 @@\n-was\n+is now\n'),
+  );
+  render(<Patch source={source} />);
+  await shown('is now');
+}, 30_000);
+
+test('tab-0.tsx shows the comparison of a service', async () => {
+  vi.stubGlobal('fetch', threeCopies().fetch);
+  type Props = { artifact: SyncArtifact; isActive: boolean };
+  const { Sync } = await runSample<{ Sync: FunctionComponent<Props> }>('tab-0.tsx');
+  render(<Sync artifact={{ ...tracked, collection: 'default' }} isActive={true} />);
+  await shown('from the collection');
+}, 30_000);
+
+test("tab-1.tsx: an interface of one's own shows the comparison and pulls", async () => {
+  const service = threeCopies();
+  type Props = { artifact: SyncArtifact; client: SyncClient };
+  const { Plain } = await runSample<{ Plain: FunctionComponent<Props> }>('tab-1.tsx');
+  render(<Plain artifact={tracked} client={await builtClient(service)} />, { wrapper: inCache });
+  await shown('from the collection');
+  screen.getByRole('button', { name: 'Pull' }).click();
+  await waitFor(() => expect(service.log.some(({ method }) => method === 'POST')).toBe(true));
+}, 30_000);
+
+test('sync-3.ts: a hook for one scope', async () => {
+  const client = await builtClient(
+    new FakeService({ collection: { 'a.md': '1' }, project: { 'a.md': '2' } }),
+  );
+  type UseScope = (
+    client: SyncClient,
+    scope: ComparisonScope,
+    target: ComparisonTarget,
+    enabled: boolean,
+  ) => { data: ScopeSummary | undefined };
+  const { useScope } = await runSample<{ useScope: UseScope }>('sync-3.ts');
+  const target = { artifactId: 'skill:pdf', projectPath: '/p' };
+  const { result } = renderHook(() => useScope(client, 'collection-vs-project', target, true), {
+    wrapper: inCache,
+  });
+  await waitFor(() => expect(result.current.data?.index.path(0)).toBe('a.md'), { timeout: 8_000 });
+}, 30_000);
