@@ -173,3 +173,34 @@ test("service: routes of one's own", async () => {
   expect(await readOnly.listDeployments(call)).toMatchObject({ project_path: '/p', total: 0 });
   await expect(readOnly.deployArtifact('skill:pdf', call)).rejects.toMatchObject({ status: 404 });
 });
+
+test('integration: a token that has expired is renewed, once, and the request repeated', async () => {
+  const service = newService();
+  const tokens = ['old', 'new'];
+  let current = 'old';
+  vi.stubGlobal('fetch', ((address, init) =>
+    new Headers(init?.headers).get('authorization') === 'Bearer new'
+      ? service.fetch(address, init)
+      : Promise.resolve(new Response('', { status: 401 }))) as typeof fetch);
+  const session = { token: async () => current, renew: async () => void (current = tokens.pop() ?? '') };
+  const { client } = await runSample<{ client: SyncClient }>('integration-0.ts', { globals: { session } });
+  const index = await client.diff('collection-vs-project', target, 'none');
+  expect(index.path(0)).toBe('a.md');
+  expect(service.asked).toEqual(['diff summary']);
+});
+
+test("integration: an action of one's own makes the comparisons with the project stale", async () => {
+  const { summaryQuery } = await dist('sync');
+  const { client, engine } = await newClient();
+  const cache = new QueryClient();
+  const query = summaryQuery(client, 'collection-vs-project', target);
+  await cache.fetchQuery(query);
+  const isStale = () => cache.getQueryState(query.queryKey)?.isInvalidated;
+  expect(isStale()).toBe(false);
+  type AfterOwnDeploy = (cache: QueryClient, target: ComparisonTarget) => Promise<unknown>;
+  const { afterOwnDeploy } = await runSample<{ afterOwnDeploy: AfterOwnDeploy }>('integration-1.ts');
+  await afterOwnDeploy(cache, target);
+  expect(isStale()).toBe(true);
+  cache.clear();
+  engine.dispose();
+});

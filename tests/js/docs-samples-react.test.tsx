@@ -3,10 +3,16 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
-import type { FunctionComponent, ReactNode } from 'react';
+import { type FunctionComponent, type ReactNode, Suspense } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SyncArtifact } from '../../js/react.ts';
-import type { ComparisonScope, ComparisonTarget, ScopeSummary, SyncClient } from '../../js/sync.ts';
+import type {
+  ComparisonScope,
+  ComparisonTarget,
+  ScopeSummary,
+  SyncClient,
+  SyncToggles,
+} from '../../js/sync.ts';
 import type { DiffSource, FileDiff } from '../../js/viewer.ts';
 import { runSample } from './support/docs-samples.ts';
 import { FakeService } from './support/sync-service.ts';
@@ -97,4 +103,46 @@ test('sync-3.ts: a hook for one scope', async () => {
     wrapper: inCache,
   });
   await waitFor(() => expect(result.current.data?.index.path(0)).toBe('a.md'), { timeout: 8_000 });
+}, 30_000);
+
+test('integration-2.tsx suspends, and then shows the comparison', async () => {
+  const { loadEngine } = await dist('index');
+  const engine = await loadEngine();
+  type Props = { client: SyncClient; engine: typeof engine; target: ComparisonTarget };
+  const { Comparison } = await runSample<{ Comparison: FunctionComponent<Props> }>('integration-2.tsx');
+  const client = await builtClient(threeCopies());
+  const target = { artifactId: 'skill:demo', projectPath: '/p' };
+  const cache = new QueryClient();
+  render(
+    <QueryClientProvider client={cache}>
+      <Suspense fallback="waiting">
+        <Comparison client={client} engine={engine} target={target} />
+      </Suspense>
+    </QueryClientProvider>,
+  );
+  expect(document.body.textContent).toBe('waiting');
+  await shown('from the collection');
+}, 30_000);
+
+test('integration-3.tsx asks as the former tab did until a flag is set', async () => {
+  const { loadEngine } = await dist('index');
+  const engine = await loadEngine();
+  type Props = {
+    artifact: SyncArtifact;
+    client: SyncClient;
+    engine: typeof engine;
+    flags: Partial<SyncToggles>;
+  };
+  const { Sync } = await runSample<{ Sync: FunctionComponent<Props> }>('integration-3.tsx');
+  const firstOf = async (flags: Partial<SyncToggles>) => {
+    const service = threeCopies();
+    const client = await builtClient(service);
+    const artifact = { ...tracked, deployments: [{ project_path: '/p' }] };
+    render(<Sync artifact={artifact} client={client} engine={engine} flags={flags} />, { wrapper: inCache });
+    await shown('from the collection');
+    cleanup();
+    return service.asked.find((what) => what.includes('diff'));
+  };
+  expect(await firstOf({ summaryFirst: true })).toContain('summary');
+  expect(await firstOf({})).not.toContain('summary');
 }, 30_000);
