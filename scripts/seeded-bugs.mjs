@@ -1,7 +1,17 @@
 // npm run seeded-bugs [-- WORD …]: makes each fault of tests/seeded-bugs.mjs in a copy of the tree and runs the tests that ought to
 // notice; with words, only those whose name has one of them. Fails when a fault survives.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { seededBugs } from '../tests/seeded-bugs.mjs';
 import { has, main, root, StepError } from './lib/process.mjs';
@@ -13,18 +23,23 @@ const preset = 'native-debug';
 /** Longer than any suite takes: a fault may be a loop without an end. */
 const LIMIT_MS = 10 * 60_000;
 
-// What is built stays from one time to the next; the sources are copied anew.
+const isSame = (one, other) => existsSync(other) && readFileSync(one).equals(readFileSync(other));
+
+// What is built stays from one time to the next, so a file that is the same is left alone, with its time: an older time than
+// that of what was built from a fault would keep the fault.
 function makeTree() {
   mkdirSync(join(tree, 'build'), { recursive: true });
-  for (const path of ['src', 'js', 'tests', 'docs', 'scripts', 'demo', 'e2e', 'wasm']) {
-    rmSync(join(tree, path), { recursive: true, force: true });
-    const filter = (file) => !/\/node_modules(\/|$)/.test(file.slice(root.length));
-    cpSync(join(root, path), join(tree, path), { recursive: true, preserveTimestamps: true, filter });
-  }
+  const filter = (from, to) =>
+    !/\/node_modules(\/|$)/.test(from.slice(root.length)) && !(statSync(from).isFile() && isSame(from, to));
+  const folders = ['src', 'js', 'tests', 'docs', 'scripts', 'demo', 'e2e', 'wasm'];
+  for (const folder of folders.filter((name) => existsSync(join(tree, name))))
+    for (const name of readdirSync(join(tree, folder), { recursive: true }))
+      if (!existsSync(join(root, folder, name)))
+        rmSync(join(tree, folder, name), { recursive: true, force: true });
   const single =
     'package.json package-lock.json tsconfig.json vitest.config.ts CMakeLists.txt CMakePresets.json';
-  for (const file of [...single.split(' '), 'README.md'])
-    cpSync(join(root, file), join(tree, file), { preserveTimestamps: true });
+  for (const path of [...folders, ...single.split(' '), 'README.md'])
+    cpSync(join(root, path), join(tree, path), { recursive: true, filter });
   for (const link of ['node_modules', 'dist', 'build/wasm-release']) {
     rmSync(join(tree, link), { force: true });
     symlinkSync(join(root, link), join(tree, link));
