@@ -41,7 +41,14 @@ function constant(source: string, name: string): number {
   if (expression === undefined) throw new Error(`no constant ${name}`);
   return expression
     .split('*')
-    .map((factor) => Number(factor.trim().replace(/u?l*$/i, '')))
+    .map((factor) =>
+      Number(
+        factor
+          .trim()
+          .replace(/^std::size_t\{(\w+)\}$/, '$1')
+          .replace(/u?l*$/i, ''),
+      ),
+    )
     .reduce((product, factor) => product * factor, 1);
 }
 

@@ -94,6 +94,15 @@ describe('background loads', () => {
     expect([log.length, prefetch.underWay]).toEqual([2, undefined]);
   });
 
+  test('wait for the one under way, also when its answer is known before it has ended', async () => {
+    const { log, missing, prefetch } = session();
+    prefetch.painted();
+    missing.delete(B);
+    prefetch.painted();
+    await settled();
+    expect([log, prefetch.underWay]).toEqual([[`load ${B}`], B]);
+  });
+
   test('go on after a failure, and never repeat it on their own', async () => {
     const { log, ends, missing, prefetch } = session();
     prefetch.painted();
