@@ -37,7 +37,7 @@ function constantsOf(source: string, namespace: string): Record<string, number> 
 }
 
 function constant(source: string, name: string): number {
-  const expression = new RegExp(`\\b${name} = ([^;]*);`).exec(source)?.[1];
+  const expression = new RegExp(`\\bconstexpr [\\w:]+ ${name} = ([^;]*);`).exec(source)?.[1];
   if (expression === undefined) throw new Error(`no constant ${name}`);
   return expression
     .split('*')
