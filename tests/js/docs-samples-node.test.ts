@@ -176,13 +176,17 @@ test("service: routes of one's own", async () => {
 
 test('integration: a token that has expired is renewed, once, and the request repeated', async () => {
   const service = newService();
-  const tokens = ['old', 'new'];
   let current = 'old';
   vi.stubGlobal('fetch', ((address, init) =>
     new Headers(init?.headers).get('authorization') === 'Bearer new'
       ? service.fetch(address, init)
       : Promise.resolve(new Response('', { status: 401 }))) as typeof fetch);
-  const session = { token: async () => current, renew: async () => void (current = tokens.pop() ?? '') };
+  const session = {
+    token: async () => current,
+    renew: async () => {
+      current = 'new';
+    },
+  };
   const { client } = await runSample<{ client: SyncClient }>('integration-0.ts', { globals: { session } });
   const index = await client.diff('collection-vs-project', target, 'none');
   expect(index.path(0)).toBe('a.md');
