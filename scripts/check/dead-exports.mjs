@@ -18,7 +18,7 @@ const isExported = (node) => node.modifiers?.some(({ kind }) => kind === ts.Synt
 
 function exportedNames(source) {
   return source.statements
-    .filter(isExported)
+    .filter((node) => isExported(node) && !isPartOfOthers(node, source))
     .flatMap((node) =>
       ts.isVariableStatement(node)
         ? node.declarationList.declarations.map(({ name }) => name.text)

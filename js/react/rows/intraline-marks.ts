@@ -10,7 +10,7 @@ export type AskIntraline = (table: DiffTable, rows: readonly number[]) => Awaita
 
 const none: readonly IntralineSpan[] = [];
 
-export class IntralineMarks {
+class IntralineMarks {
   readonly #table: DiffTable;
   readonly #listeners = new Set<(rows: readonly number[]) => void>();
   #spans = new Map<number, readonly IntralineSpan[]>();
