@@ -2,6 +2,7 @@
 
 import type { Tree } from './tree.ts';
 
+/** Which of the three copies. */
 export type TreeRole = 'source' | 'collection' | 'project';
 
 /** The trees of one artifact. One that is not there makes its endpoints fail as the application's do. */
