@@ -34,7 +34,10 @@ export async function indexPartialAnswer(
   const fields = fieldsIn(new TextDecoder().decode(joined(kept)));
   const removed = fields?.removed;
   if (!Array.isArray(removed) || !removed.every((path) => typeof path === 'string')) return undefined;
-  const isSame = newer.fileCount === 0 && removed.length === 0 && wordsOf(newer) === wordsOf(previous);
+  // Of files that it does not list it says nothing, so neither who changed them.
+  const conflicts = newer.summary.conflicts ?? previous.summary.conflicts;
+  const isSame =
+    newer.fileCount === 0 && removed.length === 0 && wordsOf(newer, conflicts) === wordsOf(previous);
   const index = isSame ? previous : mergedIndex(previous, newer, removed);
   const { added, modified, deleted, unchanged } = newer.summary;
   return added + modified + deleted + unchanged === index.fileCount ? index : undefined;
@@ -47,5 +50,5 @@ async function* keeping(chunks: AsyncIterable<Uint8Array>, kept: Uint8Array[]) {
   }
 }
 
-const wordsOf = ({ meta, summary, hasChanges }: DiffIndex): string =>
-  JSON.stringify([meta, summary, hasChanges]);
+const wordsOf = ({ meta, summary, hasChanges }: DiffIndex, conflicts = summary.conflicts): string =>
+  JSON.stringify([meta, { ...summary, conflicts }, hasChanges]);

@@ -222,8 +222,13 @@ parentPort.on('message', ({ call }) => {
 
   test('in which something else throws costs at most the call under way', async () => {
     const engine = await faultyEngine();
-    const thrown = await engine.parseDiff('throw').catch((error: unknown) => error);
-    if (thrown instanceof Error) expect(thrown).toMatchObject({ code: 'engine-crashed' });
+    // It throws a moment after it has read the call: its answer, or the next call, may be on the way by then.
+    const calls = [];
+    for (const text of ['throw', diff])
+      calls.push(await engine.parseDiff(text).catch((error: unknown) => error));
+    const lost = calls.filter((result) => result instanceof Error);
+    expect(lost.length).toBeLessThanOrEqual(1);
+    for (const error of lost) expect(error).toMatchObject({ code: 'engine-crashed' });
     expect((await engine.parseDiff(diff)).rowCount).toBe(4);
   });
 

@@ -97,7 +97,7 @@ test('through the query: one small request, and the summary that nothing changed
   writeTree(place('project'), { f2: 'other, too\n' });
   const third = await cache.fetchQuery(query);
   expect(third).not.toBe(first);
-  expect(third.index.summary).toEqual({ added: 0, modified: 2, deleted: 0, unchanged: 298 });
+  expect(third.index.summary).toEqual({ added: 0, modified: 2, deleted: 0, unchanged: 298, conflicts: 2 });
   const [whole, ...others] = log.map(({ bytes }) => bytes);
   expect(others.length).toBe(2);
   for (const bytes of others) expect(bytes).toBeLessThan((whole ?? 0) / 50);

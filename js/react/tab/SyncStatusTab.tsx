@@ -89,7 +89,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
           drift.isShown && index
             ? {
                 sentence: isConflict
-                  ? texts.conflict(oldSide, newSide)
+                  ? texts.conflict(oldSide, newSide, index.summary.conflicts ?? 0)
                   : texts.drift(oldSide, newSide, changedFiles(index.summary)),
                 onTakeUpstream: upstream && (() => confirm(upstream)),
                 onKeepLocal: keepLocal,

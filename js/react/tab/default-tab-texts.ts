@@ -77,7 +77,7 @@ export const defaultTabTexts: TabTexts = {
   noFiles: 'Neither side has any file.',
 
   drift: (oldSide, newSide, files) => `${oldSide} and ${newSide} differ in ${counted(files, 'file')}.`,
-  conflict: (oldSide, newSide) => `${oldSide} and ${newSide} have both changed the same files.`,
+  conflict: (_old, _new, files) => `${counted(files, 'file')} changed both in the project and upstream.`,
   takeUpstream: 'Take upstream …',
   keepLocal: 'Keep local',
   keptLocal:

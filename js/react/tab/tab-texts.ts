@@ -67,7 +67,8 @@ export interface TabTexts {
   readonly noFiles: string;
 
   readonly drift: (oldSide: string, newSide: string, files: number) => string;
-  readonly conflict: (oldSide: string, newSide: string) => string;
+  /** `files`: how many both sides changed, as the service says. */
+  readonly conflict: (oldSide: string, newSide: string, files: number) => string;
   readonly takeUpstream: string;
   readonly keepLocal: string;
   readonly keptLocal: string;
