@@ -1,6 +1,7 @@
 // Typed read access to the packed columns of an index.
 
 import type { ChangeOrigin, DiffIndex, DiffMeta, DiffSummary, FileDetail, FileStatus, Side } from './api.ts';
+import { conflictsAmong } from './conflicts.ts';
 import { DiffError } from './errors.ts';
 import {
   ANSWER_CONFLICTS,
@@ -195,17 +196,14 @@ export class PackedIndex implements DiffIndex {
     return this.#parts.at(-1)?.answer[position] ?? UNKNOWN;
   }
 
+  *#origins(): Generator<ChangeOrigin | undefined> {
+    for (const { sides } of this.#parts) for (const side of sides) yield originOf(side);
+  }
+
   #conflicts(): number | undefined {
     const sent = this.#answer(ANSWER_CONFLICTS);
     if (sent !== UNKNOWN) return sent;
-    let conflicts: number | undefined;
-    for (const { sides } of this.#parts) {
-      for (const side of sides) {
-        const origin = originOf(side);
-        if (origin) conflicts = (conflicts ?? 0) + (origin === 'both' ? 1 : 0);
-      }
-    }
-    return conflicts;
+    return conflictsAmong(this.#origins());
   }
 
   #summarise(): DiffSummary {

@@ -2,6 +2,7 @@
 
 import type { DiffIndex, DiffSummary } from '../core/api.ts';
 import { byCodePoint } from '../core/code-points.ts';
+import { conflictsAmong } from '../core/conflicts.ts';
 import type { PackedIndex, TextPlace } from '../core/diff-index.ts';
 
 /**
@@ -57,7 +58,10 @@ class MergedIndex implements DiffIndex {
 
   /** The newest answer's, which counts all files; but of its own files only it may say who changed them. */
   get summary(): DiffSummary {
-    this.#summary ??= { ...this.#newest.summary, ...conflictsOf(this) };
+    if (!this.#summary) {
+      const conflicts = conflictsAmong(this.places.map(({ index, file }) => index.changeOrigin(file)));
+      this.#summary = { ...this.#newest.summary, ...(conflicts === undefined ? {} : { conflicts }) };
+    }
     return this.#summary;
   }
 
@@ -145,14 +149,4 @@ class MergedIndex implements DiffIndex {
     if (!place) throw new RangeError(`File ${i} is not one of 0 to ${this.fileCount - 1}.`);
     return place;
   }
-}
-
-/** Counted over all files, if the service says of any who changed it. */
-function conflictsOf(index: DiffIndex): { readonly conflicts?: number } {
-  let conflicts: number | undefined;
-  for (let file = 0; file < index.fileCount; ++file) {
-    const origin = index.changeOrigin(file);
-    if (origin) conflicts = (conflicts ?? 0) + (origin === 'both' ? 1 : 0);
-  }
-  return conflicts === undefined ? {} : { conflicts };
 }

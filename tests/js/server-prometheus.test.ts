@@ -3,9 +3,9 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from './support/free-port.ts';
 import { asker } from './support/http.ts';
 import { startProgram } from './support/program.ts';
 import { makeFolder, writeTree } from './support/trees.ts';
@@ -26,14 +26,6 @@ function documentedQueries(): string[] {
   const page = readFileSync(new URL('../../docs/rollout.md', import.meta.url), 'utf8');
   const [, block = ''] = /With Prometheus[\s\S]*?\n```\n([^`]*)```/.exec(page) ?? [];
   return block.split('\n').filter((line) => line !== '');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** Asks the program for its figures four times a second. */

@@ -2,8 +2,8 @@
 // the path.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from './support/free-port.ts';
 import { askService, makeComparison, makeService, writeTree } from './support/trees.ts';
 
 const program = process.env.HUNKWISE_REDIS_SERVER ?? 'redis-server';
@@ -12,14 +12,6 @@ if (!hasRedis)
   console.warn(
     'SKIPPED: the shared cache needs a Redis. Install redis-server, or name its program in HUNKWISE_REDIS_SERVER.',
   );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 /** Ended with the test. */
 async function startRedis(port: number): Promise<ChildProcess> {
