@@ -5,6 +5,7 @@ import { chromiumArguments } from '../../../scripts/lib/chromium-arguments.mjs';
 import { root } from '../../../scripts/lib/process.mjs';
 import { serve } from '../../../scripts/lib/static-server.mjs';
 import { ensureBrowser } from '../../../scripts/lib/steps.mjs';
+import { timeColdStarts } from './cold-start.mjs';
 import { folder as dataFolder, datasets } from './datasets.mjs';
 import { folder as peersFolder } from './peers.mjs';
 
@@ -72,19 +73,8 @@ export async function runInChromium({ folders, rounds, rowIds, isQuick, report }
         report(row);
       }
     }
-    const coldStart = {};
-    for (const place of Object.keys(places)) {
-      coldStart[place] = [];
-      for (let round = 0; round < rounds; round++)
-        coldStart[place].push(
-          await inFreshPage(
-            browser,
-            server.origin,
-            async ({ place, folder }) => (await import('/bench/page-row.mjs')).coldStart(place, folder),
-            { place, folder: Object.values(server.addresses.folders)[0] },
-          ),
-        );
-    }
+    const folder = relative(root, Object.values(folders)[0]);
+    const coldStart = await timeColdStarts({ browser, folder, headers, rounds });
     return { version: browser.version(), rows, coldStart };
   } finally {
     await browser.close();

@@ -39,11 +39,10 @@ export function reportPage(results, datasets) {
   }
   if (results.inChromium) {
     lines.push(...section('Chromium', []), ...rowSections(results.inChromium.rows, datasets));
-    const { page, worker } = results.inChromium.coldStart;
-    lines.push(
-      `Import to engine ready and used once, in a page: ${describeColdStart(page)}; in a Worker: ${describeColdStart(worker)}.`,
-      '',
-    );
+    lines.push('### Import to engine ready and used once, in a new page or Worker', '');
+    for (const [place, samples] of Object.entries(results.inChromium.coldStart))
+      lines.push(`* ${place}: ${describeColdStart(samples)}`);
+    lines.push('');
   }
   if (results.native) lines.push(...section('The core alone', results.native.flatMap(nativeSection)));
   return `${lines
