@@ -1,6 +1,7 @@
 // The package's service with what the demo adds: generated sets, the speed of a slower network, an old service's manners.
 
 import { type RequestHandler, readDiffQuery, WireError } from 'hunkwise/server';
+import { bodyOf } from './body.ts';
 import { PACE_HEADER, paced } from './paced.ts';
 import { generatedArtifact } from './sets/generated-artifact.ts';
 import { streamedAnswer } from './sets/streamed-answer.ts';
@@ -33,24 +34,6 @@ export function demoHandler(service: RequestHandler, options: DemoOptions): Requ
       return new Response(bodyOf(chunks), { status: answer.status, headers: answer.headers });
     },
   };
-}
-
-/** The body of an answer, as fast as it is taken; whoever leaves in the middle ends it. */
-export function bodyOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const pieces = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { value, done } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await pieces.return?.();
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 async function ownAnswer(service: RequestHandler, request: Request, options: DemoOptions): Promise<Response> {

@@ -1,7 +1,7 @@
 // Text in pieces → an answer that is sent while it is made, with its length announced before.
 
 import { setImmediate } from 'node:timers/promises';
-import { bodyOf } from '../demo-handler.ts';
+import { bodyOf } from '../body.ts';
 
 /** By address: making an answer once to count its bytes takes a fraction of a second, which nobody should wait for twice. */
 const lengths = new Map<string, number>();
