@@ -3,13 +3,13 @@
 import { availableParallelism } from 'node:os';
 import { ArtifactAnswers } from './artifact-answers.ts';
 import { FetchCache } from './cache/fetch-cache.ts';
-import { layeredStore, memoryStore, redisStore } from './cache/value-store.ts';
 import type { RecoveredRoot } from './deployments/deployments.ts';
 import type { ListTree } from './diff/comparable.ts';
 import { DiffPool } from './diff/diff-pool.ts';
 import { normalisedPath } from './diff/diff-query.ts';
 import { DiffService } from './diff/diff-service.ts';
 import type { DiffStore } from './diff/diff-store.ts';
+import { layeredStore, memoryStore, redisStore } from './diff/keyv-stores.ts';
 import { PairDiffs } from './diff/pair-diffs.ts';
 import { Admission } from './http/admission.ts';
 import { DiffRoutes } from './http/diff-routes.ts';

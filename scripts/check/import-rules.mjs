@@ -48,26 +48,12 @@ const mayImport = {
   page: ['index.ts', 'worker.ts', 'sync.ts', 'react.ts'],
 };
 
-/** Types that still point the wrong way. */
-const exceptions = [
-  // Until ContentDiff has moved to where both may import it.
-  'server/cache > server/diff',
-];
-
-const isException = ({ from, to }) => exceptions.includes(`${from} > ${to}`);
-
-/** @returns One line for each import that the table does not allow, and for each exception that nothing needs. */
-export function forbiddenImports(imports = allImports()) {
-  const forbidden = imports.filter((one) => !mayImport[one.from]?.includes(one.to) && !isException(one));
-  const needless = exceptions.filter((pair) => !imports.some(({ from, to }) => pair === `${from} > ${to}`));
-  return [
-    ...forbidden.map(({ file, from, to }) => `js/${file}: ${from} may not import ${to}`),
-    ...needless.map((pair) => `scripts/check/import-rules.mjs: the exception ${pair} is not needed any more`),
-  ];
-}
+/** @returns One line for each import that the table does not allow. */
+export const forbiddenImports = (imports = allImports()) =>
+  imports
+    .filter(({ from, to }) => !mayImport[from]?.includes(to))
+    .map(({ file, from, to }) => `js/${file}: ${from} may not import ${to}`);
 
 /** @returns The circles between places, each as `a > b > a`. */
-export const importCircles = (imports = allImports()) => {
-  const graph = graphOf(imports.filter((one) => !isException(one)));
-  return circlesOf(new Map([...graph].map(([from, targets]) => [from, targets.keys()])));
-};
+export const importCircles = (imports = allImports()) =>
+  circlesOf(new Map([...graphOf(imports)].map(([from, targets]) => [from, targets.keys()])));

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { BoundedMap } from '../../js/server/cache/bounded-map.ts';
 import { FetchCache, type FetchOutcome } from '../../js/server/cache/fetch-cache.ts';
 import { SharedRun } from '../../js/server/cache/shared-run.ts';
-import { layeredStore, memoryStore } from '../../js/server/cache/value-store.ts';
+import { layeredStore, memoryStore } from '../../js/server/diff/keyv-stores.ts';
 import type { ContentDiff } from '../../js/server/diff/content-diff.ts';
 import { FairQueue } from '../../js/server/diff/fair-queue.ts';
 import { directoryTree } from '../../js/server/trees/directory-tree.ts';

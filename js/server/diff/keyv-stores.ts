@@ -2,9 +2,9 @@
 // share. A store that fails is a miss, and is left alone for a while.
 
 import Keyv from 'keyv';
-import type { ContentDiff } from '../diff/content-diff.ts';
-import type { DiffStore } from '../diff/diff-store.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap } from '../cache/bounded-map.ts';
+import type { ContentDiff } from './content-diff.ts';
+import type { DiffStore } from './diff-store.ts';
 
 const sizeOf = ({ body }: ContentDiff): number => 2 * (body?.length ?? 0) + 200;
 
