@@ -1,6 +1,7 @@
 #include "intraline_diff.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <span>
 
@@ -9,17 +10,13 @@
 #include "intraline_tokens.h"
 #include "line_diff.h"
 #include "line_ids.h"
+#include "same_bytes.h"
 #include "utf8_decoder.h"
 
 namespace hunkwise {
 namespace {
 
-// Clusters [first, last) of both lines that are not the same; what stands between two regions is.
-struct Region {
-  u32 old_first, old_last, new_first, new_last;
-  bool is_empty() const { return old_first == old_last && new_first == new_last; }
-  bool is_replacement() const { return old_first != old_last && new_first != new_last; }
-};
+using Region = IntralineRegion;
 
 bool is_word_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
@@ -31,7 +28,18 @@ struct TextSize {
   u32 visible = 0;  // characters that are not spaces, about: a mark that combines counts as one
 
   explicit TextSize(std::string_view text) {
+    constexpr u64 kEachHigh = 0x8080808080808080ull;
+    constexpr u64 kFromVisible = 0x5F5F5F5F5F5F5F5Full;  // carries what is over ' ' into the high bit
     for (std::size_t at = 0; at < text.size();) {
+      if (at + 8 <= text.size()) {
+        const u64 eight = load_8(text.data() + at);
+        if ((eight & kEachHigh) == 0) {
+          units += 8;
+          visible += static_cast<u32>(std::popcount((eight + kFromVisible) & kEachHigh));
+          at += 8;
+          continue;
+        }
+      }
       const DecodedCodePoint now = decode_code_point(text, at);
       at += now.bytes;
       units += utf16_units(now.value);
@@ -43,15 +51,20 @@ struct TextSize {
 class InlineDiffer {
  public:
   // `shared` is text of both lines outside of the two stretches, in characters that are not spaces.
-  InlineDiffer(std::string_view old_text, std::string_view new_text, u32 first_unit, u32 shared)
-      : old_(tokenize_line(old_text, first_unit)), new_(tokenize_line(new_text, first_unit)), shared_(shared) {}
+  InlineDiffer(std::string_view old_text, std::string_view new_text, u32 first_unit, u32 shared,
+               IntralineMemory& memory)
+      : memory_(memory), shared_(shared) {
+    tokenize_line(old_text, first_unit, memory.old_line);
+    tokenize_line(new_text, first_unit, memory.new_line);
+    regions_.clear();
+  }
 
   void run(IntralineResult& out) {
     compare_words();
     dissolve_islands();
-    Buffer<Region> refined;
-    for (const Region& region : regions_) compare_characters(region, refined);
-    regions_.swap(refined);
+    other_regions_.clear();
+    for (const Region& region : regions_) compare_characters(region, other_regions_);
+    regions_.swap(other_regions_);
     out.is_exact = is_exact_;
     if (!is_worth_marking()) return;
     for (const Region& region : regions_) {
@@ -72,6 +85,10 @@ class InlineDiffer {
     }
   }
 
+  static std::string_view text_of(const TokenizedLine& line, u32 first, u32 last) {
+    return line.text.substr(line.clusters[first].byte, line.clusters[last].byte - line.clusters[first].byte);
+  }
+
   static u32 visible(const TokenizedLine& line, u32 first, u32 last) {
     u32 count = 0;
     for (u32 i = first; i < last; ++i) count += line.clusters[i].kind != TokenKind::kSpace ? 1u : 0u;
@@ -81,31 +98,35 @@ class InlineDiffer {
     return std::max(visible(old_, region.old_first, region.old_last), visible(new_, region.new_first, region.new_last));
   }
 
-  bool mark_common(const Buffer<u32>& ids, std::size_t old_count, u32 id_count) {
+  // Of the numbers in memory_.ids, the first ones of the old side.
+  void mark_common(std::size_t old_count, u32 id_count) {
+    const Buffer<u32>& ids = memory_.ids;
     old_changed_.assign(old_count, 1);
     new_changed_.assign(ids.size() - old_count, 1);
     const std::span<const u32> all(ids);
-    return mark_common_ids(all.first(old_count), all.subspan(old_count), id_count, limits::kIntralineEffort,
-                           old_changed_, new_changed_);
+    is_exact_ = mark_common_ids(all.first(old_count), all.subspan(old_count), id_count, limits::kIntralineEffort,
+                                old_changed_, new_changed_) &&
+                is_exact_;
   }
+
+  void add_text(std::string_view text) { memory_.texts.push_back({text, static_cast<u32>(memory_.texts.size())}); }
 
   // Spaces are not compared: they would tie unrelated words together. They follow the words around them.
   void compare_words() {
-    Buffer<u32> old_words;
-    Buffer<u32> new_words;
-    Buffer<PlacedText> texts;
+    Buffer<u32>& old_words = memory_.old_words;
+    Buffer<u32>& new_words = memory_.new_words;
+    memory_.texts.clear();
     const auto collect = [&](const TokenizedLine& line, Buffer<u32>& words) {
+      words.clear();
       for (u32 i = 0; i < line.token_count(); ++i) {
         if (line.tokens[i].kind == TokenKind::kSpace) continue;
         words.push_back(i);
-        texts.push_back({line.token_text(i), static_cast<u32>(texts.size())});
+        add_text(line.token_text(i));
       }
     };
     collect(old_, old_words);
     collect(new_, new_words);
-    Buffer<u32> ids;
-    const u32 id_count = number_by_sorting(texts, ids);
-    is_exact_ = mark_common(ids, old_words.size(), id_count) && is_exact_;
+    mark_common(old_words.size(), number_texts(memory_.texts, memory_.ids));
 
     u32 old_from = 0;  // the tokens after the last common word
     u32 new_from = 0;
@@ -133,7 +154,8 @@ class InlineDiffer {
 
   // A small word inside a rewritten clause is equal by chance: one mark over the whole is easier to read.
   void dissolve_islands() {
-    Buffer<Region> merged;
+    Buffer<Region>& merged = other_regions_;
+    merged.clear();
     for (const Region& region : regions_) {
       if (!merged.empty() && is_chance(merged.back(), region)) {
         merged.back().old_last = region.old_last;
@@ -200,14 +222,25 @@ class InlineDiffer {
       refined.push_back(middle);
       return 0;
     }
-    Buffer<PlacedText> texts;
-    const auto add = [&](std::string_view text) { texts.push_back({text, static_cast<u32>(texts.size())}); };
-    for (u32 i = middle.old_first; i < middle.old_last; ++i) add(old_.cluster_text(i));
-    for (u32 i = middle.new_first; i < middle.new_last; ++i) add(new_.cluster_text(i));
-    Buffer<u32> ids;
-    const u32 id_count = number_by_sorting(texts, ids);
-    is_exact_ = mark_common(ids, old_count, id_count) && is_exact_;
+    mark_common(old_count, number_clusters(middle));
     return keep_runs(middle, refined);
+  }
+
+  // Fills memory_.ids; returns how many different ones there may be.
+  u32 number_clusters(const Region& region) {
+    const std::string_view old_text = text_of(old_, region.old_first, region.old_last);
+    const std::string_view new_text = text_of(new_, region.new_first, region.new_last);
+    if (old_text.size() == region.old_last - region.old_first &&
+        new_text.size() == region.new_last - region.new_first) {
+      memory_.ids.clear();  // bytes are numbers already
+      for (const char byte : old_text) memory_.ids.push_back(static_cast<u8>(byte));
+      for (const char byte : new_text) memory_.ids.push_back(static_cast<u8>(byte));
+      return 256;
+    }
+    memory_.texts.clear();
+    for (u32 i = region.old_first; i < region.old_last; ++i) add_text(old_.cluster_text(i));
+    for (u32 i = region.new_first; i < region.new_last; ++i) add_text(new_.cluster_text(i));
+    return number_texts(memory_.texts, memory_.ids);
   }
 
   // Appends what lies between common runs that are long or stand at an end of the region; returns their
@@ -269,10 +302,14 @@ class InlineDiffer {
     return u64{common} * 10 >= u64{larger} * 3 || (common >= 4 && u64{common} * 10 >= u64{smaller} * 7);
   }
 
-  TokenizedLine old_, new_;
+  IntralineMemory& memory_;
+  const TokenizedLine& old_ = memory_.old_line;
+  const TokenizedLine& new_ = memory_.new_line;
+  Buffer<Region>& regions_ = memory_.regions;
+  Buffer<Region>& other_regions_ = memory_.other_regions;
+  Buffer<u8>& old_changed_ = memory_.old_changed;
+  Buffer<u8>& new_changed_ = memory_.new_changed;
   u32 shared_;
-  Buffer<Region> regions_;
-  Buffer<u8> old_changed_, new_changed_;
   bool is_exact_ = true;
 };
 
@@ -289,16 +326,14 @@ bool may_cut(std::string_view line, std::size_t at, bool between_words) {
 }
 
 CommonEnds common_ends(std::string_view old_line, std::string_view new_line, bool between_words) {
-  const std::size_t shorter = std::min(old_line.size(), new_line.size());
   const auto may_cut_both = [&](std::size_t old_at, std::size_t new_at) {
     return may_cut(old_line, old_at, between_words) && may_cut(new_line, new_at, between_words);
   };
-  std::size_t prefix = 0;
-  while (prefix < shorter && old_line[prefix] == new_line[prefix]) ++prefix;
+  std::size_t prefix = common_prefix(old_line, new_line);
   while (prefix > 0 && !may_cut_both(prefix, prefix)) --prefix;
-  std::size_t old_end = old_line.size();
-  std::size_t new_end = new_line.size();
-  while (std::min(old_end, new_end) > prefix && old_line[old_end - 1] == new_line[new_end - 1]) --old_end, --new_end;
+  const std::size_t suffix = common_suffix(old_line.substr(prefix), new_line.substr(prefix));
+  std::size_t old_end = old_line.size() - suffix;
+  std::size_t new_end = new_line.size() - suffix;
   while (old_end < old_line.size() && !may_cut_both(old_end, new_end)) ++old_end, ++new_end;
   return {prefix, old_line.size() - old_end};
 }
@@ -323,7 +358,7 @@ void mark_whole_stretch(std::string_view old_line, std::string_view new_line, In
 
 }  // namespace
 
-void diff_inline(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
+void diff_inline(std::string_view old_line, std::string_view new_line, IntralineMemory& memory, IntralineResult& out) {
   out.old_spans.clear();
   out.new_spans.clear();
   out.is_exact = std::max(old_line.size(), new_line.size()) <= limits::kMaxIntralineLineBytes;
@@ -338,7 +373,7 @@ void diff_inline(std::string_view old_line, std::string_view new_line, Intraline
   const TextSize suffix(old_line.substr(old_line.size() - ends.suffix));
   const u32 shared = prefix.visible + suffix.visible;
   if (!old_rest.empty() && !new_rest.empty()) {
-    InlineDiffer(old_rest, new_rest, prefix.units, shared).run(out);
+    InlineDiffer(old_rest, new_rest, prefix.units, shared, memory).run(out);
   } else if (shared > 0 || TextSize(old_rest).visible + TextSize(new_rest).visible == 0) {  // or only spaces differ
     mark_rests(prefix.units, old_rest, new_rest, out);
   }

@@ -74,9 +74,10 @@ bool is_pictograph(u32 cp) { return (cp >= 0x2190 && cp <= 0x2BFF) || (cp >= 0x1
 
 }  // namespace
 
-TokenizedLine tokenize_line(std::string_view text, u32 first_unit) {
-  TokenizedLine line;
+void tokenize_line(std::string_view text, u32 first_unit, TokenizedLine& line) {
   line.text = text;
+  line.clusters.clear();
+  line.tokens.clear();
   line.clusters.reserve(text.size() + 1);
   u32 unit = first_unit;
   u32 previous = 0;
@@ -109,7 +110,6 @@ TokenizedLine tokenize_line(std::string_view text, u32 first_unit) {
     }
   }
   line.tokens.push_back({count, TokenKind::kSign});
-  return line;
 }
 
 }  // namespace hunkwise

@@ -45,7 +45,8 @@ struct TokenizedLine {
   }
 };
 
-// Any bytes are allowed. Positions count from `first_unit`, for a text that is a part of a line.
-TokenizedLine tokenize_line(std::string_view text, u32 first_unit);
+// Any bytes are allowed. Positions count from `first_unit`, for a text that is a part of a line. `line` keeps its
+// memory.
+void tokenize_line(std::string_view text, u32 first_unit, TokenizedLine& line);
 
 }  // namespace hunkwise

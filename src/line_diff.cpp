@@ -88,35 +88,37 @@ class Matcher {
 
   bool run() {
     if (old_ids_.size() > limits::kMaxDiffItems || new_ids_.size() > limits::kMaxDiffItems) return false;
-    boxes_.push_back({0, static_cast<u32>(old_ids_.size()), 0, static_cast<u32>(new_ids_.size())});
+    divide({0, static_cast<u32>(old_ids_.size()), 0, static_cast<u32>(new_ids_.size())});
     while (!boxes_.empty()) {
-      Box box = boxes_.back();
+      const Box box = boxes_.back();
       boxes_.pop_back();
-      trim(box);
-      if (box.is_one_sided()) continue;
-      if (dtl_can_take(box)) {
-        compare_by_dtl(box);
-        continue;
-      }
-      if (effort_ > 0) {
-        const Split split = find_split(box, limits::kMaxSplitRounds, effort_);
-        if (split.is_minimal) {
-          cut(box, split);
-          continue;
-        }
-      }
-      is_exact_ = false;
-      effort_ = 0;
-      u64 enough_for_all_rounds = ~u64{0};
-      const Split split = find_split(box, coarse_rounds(), enough_for_all_rounds);
-      // An anchor is a better cut than the furthest point of a lost search.
-      if (!split.is_minimal && may_have_anchors(box) && cut_at_anchors(box)) continue;
-      cut(box, split);
+      divide(box);
     }
     return is_exact_;
   }
 
  private:
+  // Compares the box, or leaves smaller ones in boxes_.
+  void divide(Box box) {
+    trim(box);
+    if (box.is_one_sided()) return;
+    if (is_small(box)) return compare_small(box);
+    if (dtl_can_take(box)) return compare_by_dtl(box);
+    if (effort_ > 0) {
+      const Split split = find_split(box, limits::kMaxSplitRounds, effort_);
+      if (split.is_minimal) return cut(box, split);
+    }
+    is_exact_ = false;
+    effort_ = 0;
+    u64 enough_for_all_rounds = ~u64{0};
+    const Split split = find_split(box, coarse_rounds(), enough_for_all_rounds);
+    // An anchor is a better cut than the furthest point of a lost search.
+    if (!split.is_minimal && may_have_anchors(box) && cut_at_anchors(box)) return;
+    cut(box, split);
+  }
+
+  static constexpr u32 kSmallSide = 12;
+
   void keep(u32 old_at, u32 new_at) {
     old_changed_[old_at] = 0;
     new_changed_[new_at] = 0;
@@ -144,6 +146,37 @@ class Matcher {
     const u64 delta = longer - shorter;
     const u64 p = box.distance == Box::kUnknownDistance ? shorter : (box.distance - delta) / 2;
     return (p + 1) * (delta + p + 1) <= limits::kMaxDtlCoordinates;
+  }
+
+  static bool is_small(const Box& box) { return std::max(box.old_size(), box.new_size()) <= kSmallSide; }
+
+  // By the table of all lengths (R. Wagner and M. Fischer, 1974): on a small box dtl's allocations take longer.
+  void compare_small(const Box& box) {
+    const u32 old_size = box.old_size();
+    const u32 new_size = box.new_size();
+    const u32* const old_ids = old_ids_.data() + box.old_first;
+    const u32* const new_ids = new_ids_.data() + box.new_first;
+    u8 common[kSmallSide + 1][kSmallSide + 1];  // [i][j]: in a longest common subsequence of what is behind i and j
+    for (u32 i = old_size + 1; i-- > 0;) {
+      for (u32 j = new_size + 1; j-- > 0;) {
+        if (i == old_size || j == new_size) {
+          common[i][j] = 0;
+        } else if (old_ids[i] == new_ids[j]) {
+          common[i][j] = static_cast<u8>(common[i + 1][j + 1] + 1);
+        } else {
+          common[i][j] = std::max(common[i + 1][j], common[i][j + 1]);
+        }
+      }
+    }
+    for (u32 i = 0, j = 0; i < old_size && j < new_size;) {
+      if (old_ids[i] == new_ids[j]) {
+        keep(box.old_first + i++, box.new_first + j++);
+      } else if (common[i + 1][j] >= common[i][j + 1]) {
+        ++i;
+      } else {
+        ++j;
+      }
+    }
   }
 
   void compare_by_dtl(const Box& box) {

@@ -103,7 +103,7 @@ void number_all_by_sorting(const LineRange& old_side, const LineRange& new_side,
     texts.push_back({raw_line(new_side, i), old_size + i - new_side.first});
   }
   Buffer<u32> ids;
-  all.id_count = number_by_sorting(texts, ids);
+  all.id_count = number_texts(texts, ids);
   std::copy_n(ids.begin(), all.old_ids.size(), all.old_ids.begin());
   std::copy_n(ids.end() - static_cast<std::ptrdiff_t>(all.new_ids.size()), all.new_ids.size(), all.new_ids.begin());
 }
@@ -164,12 +164,32 @@ u64 hash_line(std::string_view bytes) noexcept {
   return hash ^ (hash >> 32);
 }
 
-u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
+namespace {
+
+// Few are compared with each other sooner than sorted.
+constexpr std::size_t kFewTexts = 48;
+
+u32 number_few(const Buffer<PlacedText>& texts, Buffer<u32>& ids) {
+  u32 first[kFewTexts];  // by id: the first of these texts
+  u32 count = 0;
+  for (u32 i = 0; i < texts.size(); ++i) {
+    u32 id = 0;
+    while (id < count && !same_bytes(texts[first[id]].text, texts[i].text)) ++id;
+    if (id == count) first[count++] = i;
+    ids[texts[i].place] = id;
+  }
+  return count;
+}
+
+}  // namespace
+
+u32 number_texts(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
+  ids.resize_for_overwrite(texts.size());
+  if (texts.size() <= kFewTexts) return number_few(texts, ids);
   // Heap sort: a tenth of the code of std::sort, and what is sorted here is few words or an attack.
   const auto is_less = [](const PlacedText& a, const PlacedText& b) { return a.text < b.text; };
   std::make_heap(texts.begin(), texts.end(), is_less);
   std::sort_heap(texts.begin(), texts.end(), is_less);
-  ids.resize(texts.size());
   u32 count = 0;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     if (i == 0 || texts[i].text != texts[i - 1].text) ++count;

@@ -49,7 +49,7 @@ struct PlacedText {
 // ids[place] becomes equal for equal texts; returns how many ids there are. O(bytes * log texts) whatever the
 // texts are, which no hash table without a secret can promise. Reorders `texts`, whose places are 0 to size
 // - 1.
-u32 number_by_sorting(Buffer<PlacedText>& texts, Buffer<u32>& ids);
+u32 number_texts(Buffer<PlacedText>& texts, Buffer<u32>& ids);
 
 // Exposed for the test that makes lines collide.
 u64 hash_line(std::string_view raw_line) noexcept;

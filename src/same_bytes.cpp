@@ -1,5 +1,8 @@
 #include "same_bytes.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace hunkwise {
 
 // Short loops are what costs: their ends are hard to predict. So the last words of a line overlap those before them.
@@ -25,6 +28,32 @@ bool same_bytes(std::string_view a, std::string_view b) noexcept {
 #endif
   while (at < size && a[at] == b[at]) ++at;
   return at == size;
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) noexcept {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  for (; at + 8 <= size; at += 8) {
+    const u64 difference = load_8(a.data() + at) ^ load_8(b.data() + at);
+    if (difference != 0) return at + static_cast<std::size_t>(std::countr_zero(difference)) / 8;
+  }
+  while (at < size && a[at] == b[at]) ++at;
+  return at;
+}
+
+std::size_t common_suffix(std::string_view a, std::string_view b) noexcept {
+  const std::size_t size = std::min(a.size(), b.size());
+  const char* const a_end = a.data() + a.size();
+  const char* const b_end = b.data() + b.size();
+  std::size_t count = 0;
+  for (; count + 8 <= size; count += 8) {
+    const u64 difference = load_8(a_end - count - 8) ^ load_8(b_end - count - 8);
+    if (difference != 0) return count + static_cast<std::size_t>(std::countl_zero(difference)) / 8;
+  }
+  while (count < size &&
+         a_end[-1 - static_cast<std::ptrdiff_t>(count)] == b_end[-1 - static_cast<std::ptrdiff_t>(count)])
+    ++count;
+  return count;
 }
 
 }  // namespace hunkwise

@@ -1,4 +1,4 @@
-// Equality of two stretches of text, by words: the C library of WebAssembly compares byte by byte.
+// Two stretches of text compared by words: the C library of WebAssembly compares byte by byte.
 #pragma once
 
 #include <cstddef>
@@ -21,5 +21,10 @@ inline u64 load_4(const char* at) {
 }
 
 bool same_bytes(std::string_view a, std::string_view b) noexcept;
+
+// The bytes that both begin with.
+std::size_t common_prefix(std::string_view a, std::string_view b) noexcept;
+// The bytes that both end with.
+std::size_t common_suffix(std::string_view a, std::string_view b) noexcept;
 
 }  // namespace hunkwise

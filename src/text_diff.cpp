@@ -139,6 +139,7 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
   Buffer<u32> ends;
   Buffer<u32> spans;
   Buffer<u8> inexact;
+  IntralineMemory memory;
   IntralineResult result;
   const auto add = [&](const Buffer<IntralineSpan>& line_spans) {
     for (const IntralineSpan& span : line_spans) spans.append({span.start, span.end});
@@ -148,7 +149,7 @@ Status diff_inline_batch(std::string_view input, ResultArena& out) {
     const std::size_t old_size = number(1 + 2 * pair);
     const std::size_t new_size = number(2 + 2 * pair);
     if (old_size > lines.size() || new_size > lines.size() - old_size) return Status::kInternal;
-    diff_inline(lines.substr(0, old_size), lines.substr(old_size, new_size), result);
+    diff_inline(lines.substr(0, old_size), lines.substr(old_size, new_size), memory, result);
     lines.remove_prefix(old_size + new_size);
     add(result.old_spans);
     add(result.new_spans);

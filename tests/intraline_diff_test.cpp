@@ -14,6 +14,12 @@ using namespace hunkwise;
 
 namespace {
 
+// All tests in the same memory: what a pair leaves there must not matter to the next one.
+void diff_inline(std::string_view old_line, std::string_view new_line, IntralineResult& out) {
+  static IntralineMemory memory;
+  hunkwise::diff_inline(old_line, new_line, memory, out);
+}
+
 std::u16string utf16(std::string_view text) {
   std::u16string out;
   for (std::size_t at = 0; at < text.size();) {

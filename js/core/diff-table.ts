@@ -16,14 +16,30 @@ import {
   ROW_KINDS,
   UNKNOWN,
 } from './format.ts';
+import type { GrowingBytes } from './growing-bytes.ts';
 import type { RowColumns } from './row-columns.ts';
-import { BACKSLASH, decodeEscaped, decodeUtf8, escapedLineEnd, plainLineEnd } from './row-text.ts';
+import {
+  decodeEscaped,
+  decodeUtf8,
+  encodeUtf8,
+  escapedLineEnd,
+  hasEscape,
+  plainLineEnd,
+} from './row-text.ts';
 
 /** Where the rows' texts are: one text, or the old and the new one, whose positions go on where the old one's end. */
 export interface RowTexts {
   readonly texts: readonly Uint8Array[];
   readonly isEscaped: boolean;
 }
+
+/** Where the text of a row begins. */
+interface TextPlace {
+  readonly text: Uint8Array;
+  readonly start: number;
+}
+
+const NO_BYTES = new Uint8Array(0);
 
 export class PackedTable implements DiffTable {
   readonly #columns: RowColumns;
@@ -114,26 +130,20 @@ export class PackedTable implements DiffTable {
    * @internal
    */
   textBytesAt(row: number): Uint8Array | undefined {
-    this.#byte(row);
-    let start = this.#columns.textStarts[row] ?? UNKNOWN;
-    if (start === UNKNOWN) return undefined;
-    const { texts, isEscaped } = this.#texts;
-    let text = texts[0] ?? new Uint8Array(0);
-    if (texts[1] && start >= text.length) {
-      start -= text.length;
-      text = texts[1];
-    }
-    const end = isEscaped ? escapedLineEnd(text, start) : plainLineEnd(text, start);
-    return text.subarray(start, end);
+    const place = this.#placeOf(row);
+    return place?.text.subarray(place.start, this.#lineEnd(place));
   }
 
   /**
-   * The same where they are the text itself in UTF-8, not an escaped form of it.
+   * Appends a row's text in UTF-8. Makes no string where the source has it unescaped.
    * @internal
    */
-  plainBytesAt(row: number): Uint8Array | undefined {
-    const bytes = this.textBytesAt(row);
-    return bytes && this.#texts.isEscaped && bytes.includes(BACKSLASH) ? undefined : bytes;
+  appendTextTo(row: number, out: GrowingBytes): void {
+    const place = this.#placeOf(row);
+    const end = place && this.#lineEnd(place);
+    if (place && end !== undefined && !(this.#texts.isEscaped && hasEscape(place.text, place.start, end)))
+      out.append(place.text, place.start, end);
+    else out.append(encodeUtf8(this.textAt(row)));
   }
 
   toParts(): DiffTableParts {
@@ -153,6 +163,20 @@ export class PackedTable implements DiffTable {
     const byte = this.#columns.rowBytes[row];
     if (byte === undefined) throw new RangeError(`Row ${row} is not one of 0 to ${this.rowCount - 1}.`);
     return byte;
+  }
+
+  #placeOf(row: number): TextPlace | undefined {
+    this.#byte(row);
+    const start = this.#columns.textStarts[row] ?? UNKNOWN;
+    if (start === UNKNOWN) return undefined;
+    const [first = NO_BYTES, second] = this.#texts.texts;
+    return second && start >= first.length
+      ? { text: second, start: start - first.length }
+      : { text: first, start };
+  }
+
+  #lineEnd({ text, start }: TextPlace): number {
+    return this.#texts.isEscaped ? escapedLineEnd(text, start) : plainLineEnd(text, start);
   }
 
   #hunk(i: number): Hunk {

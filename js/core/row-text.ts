@@ -2,7 +2,7 @@
 // is still escaped.
 
 const LF = 0x0a;
-export const BACKSLASH = 0x5c;
+const BACKSLASH = 0x5c;
 
 // A byte order mark at the beginning of a row is text; the default would swallow it.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -10,6 +10,10 @@ const encoder = new TextEncoder();
 
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes);
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
 }
 
 /** Where the line that begins at `start` ends: before its LF, or with the text. */
@@ -27,6 +31,12 @@ export function escapedLineEnd(text: Uint8Array, start: number): number {
     if (letter === 0x6e /* n */) return at;
     if (letter === 0x75 /* u */ && isLineFeedCode(text, at + 2)) return at;
   }
+}
+
+/** Whether a line in the body of a JSON string is spelt with escapes. */
+export function hasEscape(text: Uint8Array, start: number, end: number): boolean {
+  const at = text.indexOf(BACKSLASH, start); // what ends a line is one, too
+  return at >= 0 && at < end;
 }
 
 function isLineFeedCode(text: Uint8Array, at: number): boolean {

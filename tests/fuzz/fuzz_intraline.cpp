@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     new_line = std::string(9000, 'x') + new_line + std::string(10, ' ');
   }
   IntralineResult result;
-  diff_inline(old_line, new_line, result);
+  static IntralineMemory memory;
+  diff_inline(old_line, new_line, memory, result);
   bool old_hides = false;
   bool new_hides = false;
   const std::u16string old_text = utf16(old_line, old_hides);
