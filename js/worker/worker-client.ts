@@ -127,8 +127,8 @@ export async function createWorkerEngineFrom(
   workerUrl: URL | string,
   options: WorkerEngineOptions,
 ): Promise<AsyncDiffEngine> {
-  // Compiled here, once for all engines of the page; the Worker gets the module.
-  const module = await compileCore(wasm);
+  // Compiled here, once for all engines of the page, while the Worker starts, which then gets the module.
+  const module = compileCore(wasm);
   const connect = async () =>
     WorkerConnection.open(options.createWorker?.() ?? (await startWorker(workerUrl)), module);
   const jobs = new JobQueue(await connect(), connect);

@@ -16,6 +16,7 @@ export class WorkerConnection {
   readonly #terminate: () => unknown;
   #waiting: Waiting | undefined;
   #isLost = false;
+  #lossCause: unknown;
   #heapBytes = 0;
 
   private constructor(port: WorkerPort) {
@@ -38,10 +39,10 @@ export class WorkerConnection {
   }
 
   /** @throws {DiffError} wasm-load-failed, version-mismatch, out-of-memory */
-  static async open(port: WorkerPort, module: WebAssembly.Module): Promise<WorkerConnection> {
+  static async open(port: WorkerPort, module: Promise<WebAssembly.Module>): Promise<WorkerConnection> {
     const connection = new WorkerConnection(port);
     try {
-      await connection.#ask({ type: 'load', module }, []);
+      await connection.#ask({ type: 'load', module: await module }, []);
       return connection;
     } catch (error) {
       connection.close();
@@ -84,7 +85,9 @@ export class WorkerConnection {
 
   async #ask(message: ClientMessage, transfer: ArrayBuffer[]): Promise<WorkerMessage> {
     if (this.#isLost)
-      throw new DiffError('engine-crashed', 'The Worker ended between two calls. Call again for a new one.');
+      throw new DiffError('engine-crashed', 'The Worker ended between two calls. Call again for a new one.', {
+        cause: this.#lossCause,
+      });
     const answer = await new Promise<WorkerMessage>((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#port.postMessage(message, transfer);
@@ -95,6 +98,7 @@ export class WorkerConnection {
 
   #lose(code: 'engine-crashed', what: string, cause: unknown): void {
     if (this.#isLost) return;
+    this.#lossCause = cause;
     this.close(
       new DiffError(
         code,
