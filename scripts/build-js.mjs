@@ -31,6 +31,26 @@ const rewrite = (file, change) => {
 // warn about them. Lines stay where the source maps have them.
 const withoutBareImports = (code) => code.replace(/^import "\.\/chunk-\w+\.js";$/gm, '');
 
+const chunkImport = /^(?:import|\} from)\b.*"\.\/(chunk-\w+\.js)";$/gm;
+const chunksOf = (file) =>
+  [...readFileSync(join(root, 'dist', file), 'utf8').matchAll(chunkImport)].map(([, chunk]) => chunk);
+
+// A page without a bundler learns of a chunk's imports when it has that chunk: one wait for each step of the way. So an
+// entry names all chunks behind it, each by something that it exports and nobody uses, which bundlers drop.
+function nameAllChunks(entry) {
+  const named = new Set(chunksOf(entry));
+  const all = new Set(named);
+  for (const chunk of all) for (const next of chunksOf(chunk)) all.add(next);
+  const imports = [...all]
+    .filter((chunk) => !named.has(chunk))
+    .map((chunk, i) => {
+      const [, name] = /^export \{\s*([\w$]+)/m.exec(readFileSync(join(root, 'dist', chunk), 'utf8'));
+      return `import { ${name} as early${i} } from "./${chunk}"; `;
+    });
+  rewrite(entry, (code) => imports.join('') + code);
+}
+
+const entries = ['index', 'worker', 'inline', 'sync', 'viewer', 'react'];
 const built = (file) => join(root, 'build/wasm-release', file);
 
 // The bundles have the glue of core.wasm inside; it fits the other module while both import and export the same.
@@ -48,13 +68,14 @@ await main(async () => {
   // Chunks lie beside the entries: './core.wasm' is relative to whichever file it ends up in.
   await build({
     ...common,
-    entryPoints: ['index', 'worker', 'inline', 'sync', 'viewer', 'react'].map((entry) => `js/${entry}.ts`),
+    entryPoints: entries.map((entry) => `js/${entry}.ts`),
     outbase: 'js',
     splitting: true,
     chunkNames: 'chunk-[hash]',
   });
   for (const file of readdirSync(join(root, 'dist')))
     if (file.endsWith('.js')) rewrite(file, withoutBareImports);
+  for (const entry of entries) nameAllChunks(`${entry}.js`);
   // Frameworks with components of their own on the server have to be told that these are none.
   for (const file of ['viewer.js', 'react.js']) rewrite(file, (code) => `'use client'; ${code}`);
   // The worker stands alone, in one file: some bundlers copy it as it is, without the chunks it would import.
