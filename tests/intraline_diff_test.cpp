@@ -312,7 +312,9 @@ TEST_CASE("spans never cut a cluster", "[intraline]") {
     diff_inline(lines[0], lines[1], result);
     for (u32 side = 0; side < 2; ++side) {
       std::vector<bool> starts(200, false);
-      for (const Cluster& cluster : tokenize_line(lines[side], 0).clusters) starts[cluster.unit] = true;
+      TokenizedLine line;
+      tokenize_line(lines[side], 0, line);
+      for (const Cluster& cluster : line.clusters) starts[cluster.unit] = true;
       for (const IntralineSpan& span : side == 0 ? result.old_spans : result.new_spans) {
         INFO("seed " << seed);
         REQUIRE((starts[span.start] && starts[span.end]));
