@@ -33,6 +33,4 @@ void ResultArena::fail(TableKind kind, Status status, u32 error_offset) {
   end(header);
 }
 
-void ResultArena::trim() { bytes_ = Buffer<u8>(sizeof(TableHeader)); }
-
 }  // namespace hunkwise

@@ -13,7 +13,7 @@
 namespace hunkwise {
 
 inline constexpr u32 kTableMagic = 0x31545748;  // "HWT1"
-inline constexpr u32 kTableVersion = 2;
+inline constexpr u32 kTableVersion = 3;
 
 enum class TableKind : u32 {
   // items = files. Columns: u32 pathEnd, oldPathEnd, oldHashEnd, newHashEnd (ends in the pool; each string starts where
@@ -77,7 +77,6 @@ class ResultArena {
   void fail(TableKind kind, Status status, u32 error_offset);
 
   std::span<const u8> bytes() const { return bytes_; }
-  void trim();
 
  private:
   void pad();

@@ -31,12 +31,6 @@ class InputArena {
     return {bytes_ + from, size};
   }
 
-  void trim() {
-    std::free(bytes_);
-    bytes_ = nullptr;
-    capacity_ = 0;
-  }
-
  private:
   u8* bytes_ = nullptr;
   u32 capacity_ = 0;

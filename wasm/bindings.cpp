@@ -3,7 +3,6 @@
 // result arena and returns its status. Nothing of a document stays behind but scratch memory.
 
 #include <emscripten/bind.h>
-#include <emscripten/heap.h>
 
 #include <new>
 
@@ -31,13 +30,22 @@ std::string_view as_text(std::span<const u8> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Why an instance that trapped did so, as far as it knows: JavaScript reads it at failureAddress() and then replaces
-// the instance. The module is built without exceptions (they cost a tenth of its size): memory that cannot be had ends
-// the instance, and with it exactly the one call.
-u32 failure = static_cast<u32>(Status::kOk);
+// What JavaScript reads after a call, at reportAddress(): reading memory costs nothing beside another call.
+struct Report {
+  // Why an instance that trapped did so, as far as it knows; JavaScript then replaces the instance. The module is built
+  // without exceptions (they cost a tenth of its size): memory that cannot be had ends the instance, and with it
+  // exactly the one call.
+  u32 failure = static_cast<u32>(Status::kOk);
+  // Where the last call's table stands, until the next call.
+  u32 table_start = 0;
+  u32 table_size = 0;
+};
+Report report;
+
+u32 address_of(const void* memory) { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(memory)); }
 
 [[noreturn]] void out_of_memory() {
-  failure = static_cast<u32>(Status::kOutOfMemory);
+  report.failure = static_cast<u32>(Status::kOutOfMemory);
   __builtin_trap();
 }
 
@@ -48,14 +56,17 @@ u32 guarded(TableKind kind, Call call) {
   u32 error_offset = 0;
   const Status status = call(error_offset);
   if (status != Status::kOk) result().fail(kind, status, error_offset);
+  report.table_start = address_of(result().bytes().data());
+  report.table_size = static_cast<u32>(result().bytes().size());
   return static_cast<u32>(status);
 }
 
-u32 failure_address() { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(&failure)); }
+u32 report_address() { return address_of(&report); }
 
 u32 abi_version() { return kTableVersion; }
 
-u32 reserve_input(u32 bytes) { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(input().reserve(bytes))); }
+// The same memory as before while it is large enough; a call leaves it alone.
+u32 reserve_input(u32 bytes) { return address_of(input().reserve(bytes)); }
 
 u32 call_index_payload(u32 state_bytes, u32 window_bytes, u32 step) {
   return guarded(TableKind::kIndex, [=](u32& error_offset) {
@@ -105,23 +116,11 @@ u32 call_diff_inline(u32 bytes) {
                  [=](u32&) { return diff_inline_batch(as_text(input().bytes(0, bytes)), result()); });
 }
 
-// Where the last call's table stands, until the next call.
-u32 result_start() { return static_cast<u32>(reinterpret_cast<std::uintptr_t>(result().bytes().data())); }
-u32 result_size() { return static_cast<u32>(result().bytes().size()); }
-
-// Gives both arenas back to the allocator. The heap itself never shrinks; a new instance is the way to that.
-void trim() {
-  input().trim();
-  result().trim();
-}
-
-u32 heap_bytes() { return static_cast<u32>(emscripten_get_heap_size()); }
-
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(hunkwise) {
   emscripten::function("abiVersion", &abi_version);
-  emscripten::function("failureAddress", &failure_address);
+  emscripten::function("reportAddress", &report_address);
   emscripten::function("reserveInput", &reserve_input);
   emscripten::function("indexPayload", &call_index_payload);
   emscripten::function("indexPatch", &call_index_patch);
@@ -132,10 +131,6 @@ EMSCRIPTEN_BINDINGS(hunkwise) {
   emscripten::function("diffTextsByDifflib", &call_diff_texts_by_difflib);
 #endif
   emscripten::function("diffInline", &call_diff_inline);
-  emscripten::function("resultStart", &result_start);
-  emscripten::function("resultSize", &result_size);
-  emscripten::function("trim", &trim);
-  emscripten::function("heapBytes", &heap_bytes);
 }
 
 }  // namespace hunkwise

@@ -3,7 +3,7 @@
 
 import type { CoreAnswer, CoreCall, CoreFunction } from './core-call.ts';
 import { DiffError } from './errors.ts';
-import { HEADER_BYTES, Header, STATUSES, TABLE_MAGIC, TABLE_VERSION } from './format.ts';
+import { Header, STATUSES, TABLE_MAGIC, TABLE_VERSION } from './format.ts';
 
 /** What only core-full.wasm has. */
 type FullFunction = 'diffTextsByDifflib';
@@ -16,25 +16,32 @@ export interface CoreModule
   /** Replaced whenever the heap grows: never keep it. */
   HEAPU8: Uint8Array;
   abiVersion(): number;
-  /** Where, after a trap, the status stands that made it; 0 if it was not the core's own decision. */
-  failureAddress(): number;
+  /** Where the core says how a call ended: {@link Report}. */
+  reportAddress(): number;
+  /** Where the input arena stands from now on; it moves only here. */
   reserveInput(bytes: number): number;
-  resultStart(): number;
-  resultSize(): number;
-  heapBytes(): number;
 }
+
+/** The numbers at reportAddress(). `failure`: after a trap, the status that made it; 0 if it was not the core's decision. */
+const Report = { failure: 0, tableStart: 1, tableSize: 2 } as const;
 
 /** Steps in which the input arena grows, so that windows of nearly the same size share one allocation. */
 const RESERVE_BYTES = 64 * 1024;
 
+/**
+ * A call of the core's functions costs more than comparing two short texts, and so does a view of memory: both are made
+ * as rarely as they can be.
+ */
 export class Bridge {
   readonly #core: CoreModule;
-  readonly #failureAddress: number;
+  readonly #reportAddress: number;
+  #heapWords: Uint32Array = new Uint32Array(0);
+  #inputStart = 0;
+  #inputBytes = 0;
 
   /** @throws {DiffError} version-mismatch */
   constructor(core: CoreModule) {
     this.#core = core;
-    this.#failureAddress = core.failureAddress();
     const version = core.abiVersion();
     if (version !== TABLE_VERSION) {
       throw new DiffError(
@@ -43,16 +50,17 @@ export class Bridge {
           'with the same release of hunkwise, and clear caches that may hold an older one.',
       );
     }
+    this.#reportAddress = core.reportAddress();
   }
 
   get heapBytes(): number {
-    return this.#core.heapBytes();
+    return this.#core.HEAPU8.length;
   }
 
   /** Whether the call that trapped did so for want of memory. */
   get ranOutOfMemory(): boolean {
-    const [status = 0] = new Uint32Array(this.#core.HEAPU8.buffer, this.#failureAddress, 1);
-    return STATUSES[status] === 'out-of-memory';
+    const failure = this.#words()[this.#reportAddress / 4 + Report.failure] ?? 0;
+    return STATUSES[failure] === 'out-of-memory';
   }
 
   /**
@@ -64,10 +72,16 @@ export class Bridge {
   run(call: CoreCall): CoreAnswer {
     const core = this.#core;
     if (!core[call.name]) throw notInCore();
-    const sizes = call.input.map((group) => group.reduce((sum, bytes) => sum + bytes.length, 0));
-    const total = sizes.reduce((sum, size) => sum + size, 0);
-    let at = core.reserveInput(Math.ceil(total / RESERVE_BYTES) * RESERVE_BYTES);
-    if (at === 0) throw outOfMemory(total);
+    const sizes: number[] = [];
+    let total = 0;
+    for (const group of call.input) {
+      let size = 0;
+      for (const bytes of group) size += bytes.length;
+      sizes.push(size);
+      total += size;
+    }
+    this.#reserve(total);
+    let at = this.#inputStart;
     const heap = core.HEAPU8;
     for (const group of call.input) {
       for (const bytes of group) {
@@ -79,23 +93,41 @@ export class Bridge {
     return this.#answer();
   }
 
+  /** @throws {DiffError} out-of-memory */
+  #reserve(bytes: number): void {
+    if (bytes <= this.#inputBytes && this.#inputStart !== 0) return;
+    this.#inputBytes = Math.ceil(bytes / RESERVE_BYTES) * RESERVE_BYTES;
+    this.#inputStart = this.#core.reserveInput(this.#inputBytes);
+    if (this.#inputStart === 0) throw outOfMemory(bytes);
+  }
+
+  /** The heap as numbers: one view for all calls, until the heap grows. */
+  #words(): Uint32Array {
+    const { buffer } = this.#core.HEAPU8;
+    if (this.#heapWords.buffer !== buffer) this.#heapWords = new Uint32Array(buffer);
+    return this.#heapWords;
+  }
+
   #answer(): CoreAnswer {
-    const start = this.#core.resultStart();
-    const size = this.#core.resultSize();
-    const heap = this.#core.HEAPU8;
-    const header = new Uint32Array(heap.buffer, start, HEADER_BYTES / 4);
-    const version = header[Header.version];
-    if (header[Header.magic] !== TABLE_MAGIC || version !== TABLE_VERSION) {
+    const words = this.#words();
+    const report = this.#reportAddress / 4;
+    const start = words[report + Report.tableStart] ?? 0;
+    const end = start + (words[report + Report.tableSize] ?? 0);
+    const header = start / 4;
+    const version = words[header + Header.version];
+    if (words[header + Header.magic] !== TABLE_MAGIC || version !== TABLE_VERSION) {
       throw new DiffError(
         'version-mismatch',
         `core.wasm left a table of version ${version}, expected ${TABLE_VERSION}.`,
       );
     }
-    const stateBytes = header[Header.stateBytes] ?? 0;
-    const stateStart = start + size - ((stateBytes + 3) & ~3);
+    const stateBytes = words[header + Header.stateBytes] ?? 0;
+    const stateStart = end - ((stateBytes + 3) & ~3);
+    const heap = this.#core.HEAPU8;
     return {
       table: copyOf(heap.subarray(start, stateStart)),
-      state: copyOf(heap.subarray(stateStart, stateStart + stateBytes)),
+      state:
+        stateBytes === 0 ? new Uint8Array(0) : copyOf(heap.subarray(stateStart, stateStart + stateBytes)),
     };
   }
 }

@@ -2,7 +2,7 @@
 // src/diff_limits.h. A test reads those headers and compares.
 
 export const TABLE_MAGIC = 0x31545748;
-export const TABLE_VERSION = 2;
+export const TABLE_VERSION = 3;
 export const HEADER_BYTES = 64;
 
 /** Positions of the header's numbers. */
