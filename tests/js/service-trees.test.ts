@@ -95,3 +95,19 @@ test('faults of the command line are sentences', async () => {
     '--source git:',
   );
 });
+
+test('closing a tree of a folder ends the run under way, and the next one is as usual', async () => {
+  const folder = writeTree(makeFolder(), { a: 'a\n', b: 'b\n' });
+  let isClosing = true;
+  const tree = directoryTree(folder, '', {
+    now: () => {
+      const end = performance.now() + (isClosing ? 20 : 0); // longer than one slice of a run
+      while (performance.now() < end);
+      if (isClosing) tree.close?.();
+      return Date.now();
+    },
+  });
+  await expect(tree.list()).rejects.toThrow('closed');
+  isClosing = false;
+  expect((await tree.list()).files.map(({ path }) => path)).toEqual(['a', 'b']);
+});

@@ -8,6 +8,12 @@ import type { DiffJob } from './diff-runner.ts';
 
 const engine = loadEngine({ wasm: new URL('./core-full.wasm', import.meta.url) });
 
+// Engines compile a function when it is first called: here, before somebody waits for it.
+void engine.then(
+  (differ) => diffContents(differ, 'legacy', Buffer.from('old\n'), Buffer.from('new\n')),
+  () => {},
+);
+
 parentPort?.on('message', async (jobs: readonly DiffJob[]) => {
   const differ = await engine.catch((error: unknown) => String(error));
   parentPort?.postMessage(jobs.map((job) => outcomeOf(differ, job)));

@@ -26,7 +26,13 @@ const SLICE_MS = 5;
 export function directoryTree(root: string, label: string, options: DirectoryTreeOptions = {}): Tree {
   const scan = new FolderScan(root, options);
   const listings = new SharedRun(() => scan.run());
-  return { label, location: root, folder: root, list: () => listings.fresh() };
+  return {
+    label,
+    location: root,
+    folder: root,
+    list: () => listings.fresh(),
+    close: () => scan.stop(),
+  };
 }
 
 /** A file as the last run saw it. */
@@ -59,6 +65,7 @@ class FolderScan {
   #seen: { readonly realRoot: string; readonly top: SeenFolder } | undefined;
   #listing = listingOf([]);
   #isChanged = false;
+  #isStopped = false;
   #sliceEnd = 0;
 
   constructor(root: string, { maxFileBytes = 64 * 2 ** 20, now = Date.now }: DirectoryTreeOptions) {
@@ -67,8 +74,14 @@ class FolderScan {
     this.#now = now;
   }
 
+  /** Ends the run under way; the next one is as usual. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   /** The same object as before if nothing has changed. */
   async run(): Promise<TreeListing> {
+    this.#isStopped = false;
     this.#sliceEnd = performance.now() + SLICE_MS;
     const realRoot = realPath(this.#root);
     const before = this.#seen?.realRoot === realRoot ? this.#seen?.top : undefined;
@@ -93,6 +106,7 @@ class FolderScan {
       if (isExcludedName(name)) continue;
       if (performance.now() > this.#sliceEnd) {
         await setImmediate();
+        if (this.#isStopped) throw new Error('the tree was closed');
         this.#sliceEnd = performance.now() + SLICE_MS;
       }
       const file = joined(folder, entry.name);
