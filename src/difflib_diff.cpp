@@ -17,6 +17,12 @@ constexpr u32 kPopularShare = 100;
 constexpr u32 kNoOldKey = kNoLineId;
 constexpr u32 kNoNewKey = kNoLineId - 1;
 
+// Old lines of an area that is searched as difflib does it: lists would take longer.
+constexpr u32 kSmallArea = 16;
+
+// Places of a line that are passed by one by one.
+constexpr std::ptrdiff_t kFewPlaces = 8;
+
 // Lines of either side that have yet to be compared.
 struct Area {
   u32 old_first, old_last, new_first, new_last;
@@ -36,10 +42,14 @@ bool comes_first(const Run& a, const Run& b) {
 bool comes_later(const Run& a, const Run& b) { return comes_first(b, a); }
 
 // difflib takes the first of the longest runs in the area of both texts, lengthens it by popular lines at either end,
-// and does the same in the areas before and behind it, each of which it searches anew. Here all runs are listed once
-// and taken in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area
-// by then is put back as the shorter pieces inside the areas. One that lies inside is the area's longest, since
-// whatever is still to come is no better.
+// and does the same in the areas before and behind it, each of which it searches anew. Here runs are listed once and
+// taken in difflib's order, longest first, from all areas at a time. A run that lies across the border of an area by
+// then is put back as the shorter pieces inside the areas. One that lies inside is the area's longest, since whatever
+// is still to come is no better.
+//
+// The first list has the runs that are longer than any stretch of new lines without a unique one. Each has a unique
+// line in it and is found by that, however often others are repeated. What these runs leave is mostly a few lines here
+// and there.
 class DifflibMatcher {
  public:
   DifflibMatcher(const LineNumbers& lines, u32 max_runs, std::span<u8> old_changed, std::span<u8> new_changed)
@@ -52,24 +62,18 @@ class DifflibMatcher {
   }
 
   void run() {
-    waiting_.push_back({0, static_cast<u32>(old_ids_.size()), 0, static_cast<u32>(new_ids_.size())});
+    match_long_runs();
     while (!waiting_.empty()) {
       const Area area = waiting_.back();
       waiting_.pop_back();
-      if (area.is_one_sided()) continue;
-      Run longest{};
-      if (list_runs(area, longest)) {
-        match_runs(area, longest.length);
-        continue;
-      }
-      const Run block = lengthened(area, longest);
-      keep(block);
-      waiting_.push_back(behind(area, block));
-      waiting_.push_back(before(area, block));
+      if (!area.is_one_sided()) match(area);
     }
   }
 
  private:
+  // What a line of the old side is among the new ones.
+  enum class Kind : u8 { kStartsNone, kUnique, kRepeated };
+
   static Area before(const Area& area, const Run& block) {
     return {area.old_first, block.old_at, area.new_first, block.new_at};
   }
@@ -80,30 +84,97 @@ class DifflibMatcher {
   // Where each line stands among the new ones, and the keys by which runs are found.
   void index_new_lines(u32 id_count) {
     const u32 new_count = static_cast<u32>(new_ids_.size());
-    place_ends_.assign(id_count + 1, 0);
+    place_starts_.assign(id_count + 2, 0);
     for (const u32 id : new_ids_) {
-      if (id != kNoLineId) ++place_ends_[id + 1];
+      if (id != kNoLineId) ++place_starts_[id + 2];
     }
     const u32 most = new_count < kLeastLinesWithPopular ? new_count : new_count / kPopularShare + 1;
-    Buffer<u32> key_of(id_count, kNoOldKey);
+    kinds_.resize_for_overwrite(id_count);
+    u32 total = 0;
     for (u32 id = 0; id < id_count; ++id) {
-      const u32 count = place_ends_[id + 1];
-      if (count != 0 && count <= most) key_of[id] = id;
-      place_ends_[id + 1] += place_ends_[id];
+      const u32 count = place_starts_[id + 2];
+      kinds_[id] = count == 1 ? Kind::kUnique : count - 1 < most ? Kind::kRepeated : Kind::kStartsNone;
+      place_starts_[id + 1] = total;
+      total += count;
     }
     old_keys_.resize_for_overwrite(old_ids_.size());
-    for (std::size_t i = 0; i < old_ids_.size(); ++i) old_keys_[i] = key_of[old_ids_[i]];
-    new_keys_.resize_for_overwrite(new_count);
-    for (u32 i = 0; i < new_count; ++i) {
-      const u32 key = new_ids_[i] == kNoLineId ? kNoOldKey : key_of[new_ids_[i]];
-      new_keys_[i] = key == kNoOldKey ? kNoNewKey : key;
+    for (std::size_t i = 0; i < old_ids_.size(); ++i) {
+      old_keys_[i] = kinds_[old_ids_[i]] == Kind::kStartsNone ? kNoOldKey : old_ids_[i];
     }
-    places_.resize_for_overwrite(place_ends_[id_count]);
-    // Filling moves the start of each list to its end, which is the start of the next one.
+    new_keys_.resize_for_overwrite(new_count);
+    places_.resize_for_overwrite(total);
+    u32 length = 0;
     for (u32 i = 0; i < new_count; ++i) {
-      if (new_ids_[i] != kNoLineId) places_[place_ends_[new_ids_[i]]++] = i;
+      const u32 id = new_ids_[i];
+      const Kind kind = id == kNoLineId ? Kind::kStartsNone : kinds_[id];
+      new_keys_[i] = kind == Kind::kStartsNone ? kNoNewKey : id;
+      length = kind == Kind::kRepeated ? length + 1 : 0;
+      longest_repeated_ = std::max(longest_repeated_, length);
+      // Filling moves the start of each list to its end, which is the start of the next one.
+      if (id != kNoLineId) places_[place_starts_[id + 1]++] = i;
     }
   }
+
+  // Matches all runs that are longer than any stretch of new lines without a unique one; the rest is left to waiting_.
+  void match_long_runs() {
+    const Area whole{0, static_cast<u32>(old_ids_.size()), 0, static_cast<u32>(new_ids_.size())};
+    waiting_.push_back(whole);
+    if (whole.is_one_sided()) return;
+    const u32 shortest = longest_repeated_ + 1;
+    const u32 longest = list_runs_of_unique(shortest);
+    if (longest == 0) return;
+    waiting_.clear();
+    take_runs(whole, shortest, longest);
+    for (const Area& rest : areas_) waiting_.push_back(rest);
+  }
+
+  // Of at least `shortest` lines. Returns the length of the longest.
+  u32 list_runs_of_unique(u32 shortest) {
+    runs_.clear();
+    const u32 old_count = static_cast<u32>(old_ids_.size());
+    const u32 new_count = static_cast<u32>(new_ids_.size());
+    u32 longest = 0;
+    for (u32 i = 0; i < old_count;) {
+      const u32 key = old_keys_[i];
+      if (key == kNoOldKey || kinds_[key] != Kind::kUnique) {
+        ++i;
+        continue;
+      }
+      // In front of it there is no other unique line: the run would have been found by that.
+      Run run{i, places_[place_starts_[key]], 1};
+      while (run.old_at != 0 && run.new_at != 0 && old_keys_[run.old_at - 1] == new_keys_[run.new_at - 1]) {
+        --run.old_at, --run.new_at, ++run.length;
+      }
+      const u32 most = std::min(old_count - run.old_at, new_count - run.new_at);
+      while (run.length < most && old_keys_[run.old_at + run.length] == new_keys_[run.new_at + run.length]) {
+        ++run.length;
+      }
+      i = run.old_at + run.length;
+      if (run.length < shortest) continue;
+      runs_.push_back(run);
+      longest = std::max(longest, run.length);
+    }
+    return longest;
+  }
+
+  void match(const Area& area) {
+    const bool is_small = area.old_last - area.old_first <= kSmallArea;
+    Run longest{area.old_first, area.new_first, 0};
+    const bool is_listed = list_runs(area, is_small ? 0 : max_runs_, longest);
+    if (longest.length == 0) return keep_popular_start(area);
+    if (is_listed) {
+      take_runs(area, 1, longest.length);
+      for (const Area& rest : areas_) keep_popular_start(rest);
+      return;
+    }
+    const Run block = lengthened(area, longest);
+    keep(block);
+    waiting_.push_back(behind(area, block));
+    waiting_.push_back(before(area, block));
+  }
+
+  // Two areas have popular lines in common at most. difflib, having found nothing, lengthens that nothing.
+  void keep_popular_start(const Area& area) { keep(lengthened(area, {area.old_first, area.new_first, 0})); }
 
   // All runs that cannot be longer inside the area, by their old line, then by their new line.
   template <class Visit>
@@ -112,11 +183,12 @@ class DifflibMatcher {
       const u32 key = old_keys_[i];
       if (key == kNoOldKey) continue;
       const u32 key_above = i > area.old_first ? old_keys_[i - 1] : kNoOldKey;
-      const u32* at = places_.data() + (key == 0 ? 0 : place_ends_[key - 1]);
-      const u32* const end = places_.data() + place_ends_[key];
-      if (area.new_first != 0) at = std::lower_bound(at, end, area.new_first);
+      const u32* at = places_.data() + place_starts_[key];
+      const u32* const end = places_.data() + place_starts_[key + 1];
+      if (end - at > kFewPlaces) at = std::lower_bound(at, end, area.new_first);
       for (; at != end && *at < area.new_last; ++at) {
         const u32 j = *at;
+        if (j < area.new_first) continue;
         if (j > area.new_first && new_keys_[j - 1] == key_above) continue;  // not the beginning
         const u32 most = std::min(area.old_last - i, area.new_last - j);
         u32 length = 1;
@@ -126,13 +198,14 @@ class DifflibMatcher {
     }
   }
 
-  // False: there are too many to remember. `longest` is the first of the longest in any case.
-  bool list_runs(const Area& area, Run& longest) {
+  // False: there are more than may be listed. `longest` is the first of the longest in any case, and stays what it was
+  // if there is none.
+  bool list_runs(const Area& area, u32 max_runs, Run& longest) {
     runs_.clear();
     bool is_complete = true;
     each_run(area, [&](const Run& run) {
       if (run.length > longest.length) longest = run;
-      if (runs_.size() < max_runs_) {
+      if (runs_.size() < max_runs) {
         runs_.push_back(run);
       } else {
         is_complete = false;
@@ -141,8 +214,11 @@ class DifflibMatcher {
     return is_complete;
   }
 
-  void match_runs(const Area& area, u32 longest) {
+  // Takes the listed runs, the longest of which is given, in difflib's order; leaves what is between them in areas_.
+  // Pieces below `shortest` are left alone, as they may not be all there are.
+  void take_runs(const Area& area, u32 shortest, u32 longest) {
     order_runs(longest);
+    shortest_ = shortest;
     areas_.clear();
     areas_.push_back(area);
     area_of_.resize_for_overwrite(old_ids_.size());
@@ -158,12 +234,6 @@ class DifflibMatcher {
       const Run piece = pieces_.back();
       pieces_.pop_back();
       take(piece);
-    }
-    // What is left has popular lines in common at most. difflib, having found nothing, lengthens that nothing.
-    for (u32 at = area.old_first; at < area.old_last;) {
-      const Area& rest = areas_[area_of_[at]];
-      keep(lengthened(rest, {rest.old_first, rest.new_first, 0}));
-      at = rest.old_last;
     }
   }
 
@@ -193,6 +263,7 @@ class DifflibMatcher {
       at = area.old_last;
       if (first >= last) continue;
       if (last - first == run.length) return make_block(index, run);
+      if (last - first < shortest_) continue;
       pieces_.push_back({first, run.new_at + (first - run.old_at), last - first});
       std::push_heap(pieces_.begin(), pieces_.end(), comes_later);
     }
@@ -240,11 +311,14 @@ class DifflibMatcher {
 
   Buffer<u32> old_keys_, new_keys_;  // the ids of lines that may start a block
   Buffer<u32> places_;               // new lines by id, ascending
-  Buffer<u32> place_ends_;           // by id
+  Buffer<u32> place_starts_;         // by id
+  Buffer<Kind> kinds_;               // by id
+  u32 longest_repeated_ = 0;         // stretch of new lines that may start a block, none of which is unique
 
   Buffer<Area> waiting_;  // neither listed nor searched yet
   Buffer<Run> runs_;      // of one area
   Buffer<u32> order_, next_of_length_;
+  u32 shortest_ = 1;
   Buffer<Run> pieces_;   // a heap: what is left of runs that were cut
   Buffer<Area> areas_;   // the parts of that one area
   Buffer<u32> area_of_;  // by old line

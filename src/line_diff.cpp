@@ -323,7 +323,12 @@ Buffer<ChangedRange> changed_ranges(std::span<const u8> old_changed, std::span<c
   const u32 new_size = static_cast<u32>(new_changed.size());
   u32 old_at = 0;
   u32 new_at = 0;
+  const auto eight = [](std::span<const u8> flags, u32 at) {
+    return at + 8 > flags.size() ? 1 : load_8(reinterpret_cast<const char*>(flags.data()) + at);
+  };
   while (old_at < old_size || new_at < new_size) {
+    // Most lines are common.
+    while ((eight(old_changed, old_at) | eight(new_changed, new_at)) == 0) old_at += 8, new_at += 8;
     const u32 old_start = old_at;
     const u32 new_start = new_at;
     while (old_at < old_size && old_changed[old_at] != 0) ++old_at;

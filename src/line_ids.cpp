@@ -11,11 +11,57 @@ namespace {
 
 constexpr u32 kNone = kNoLineId;
 
-std::string_view raw_line(const LineRange& side, u32 line) { return side.lines->raw_line(side.text, line); }
+std::string_view raw_line(const LineRange& side, u32 line) {
+  const u32* const starts = side.lines->starts.data() + line;
+  return {side.text.data() + starts[0], starts[1] - starts[0]};
+}
+
+// Multiply and fold: no 128-bit product, which WebAssembly would have to emulate. The number of a line is the same with
+// any hash.
+inline u64 hash_of(const char* p, std::size_t size) noexcept {
+  constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
+  u64 hash = size * kMultiplier;
+#if !defined(__OPTIMIZE_SIZE__)
+  // Loops whose ends are hard to predict are what costs. So lines of up to 48 bytes are three pieces that may overlap;
+  // each word has a factor and a place of its own.
+  const auto word = [p](std::size_t at, int turn) { return std::rotl(load_8(p + at), turn); };
+  if (size >= 16) {
+    const std::size_t last = size - 16;
+    const std::size_t middle = std::min<std::size_t>(16, last);
+    hash += word(0, 0) * 0xD6E8FEB86659FD93ull + word(8, 11) * 0xA0761D6478BD642Full;
+    hash += word(middle, 23) * 0xE7037ED1A0B428DBull + word(middle + 8, 32) * 0x8EBC6AF09C88C6E3ull;
+    hash += word(last, 41) * 0x589965CC75374CC3ull + word(last + 8, 53) * 0x1D8E4E27C47D124Full;
+    for (std::size_t at = 32; at < last; at += 16) {
+      hash = (hash ^ hash >> 32) * kMultiplier;
+      hash += word(at, 0) * 0xD6E8FEB86659FD93ull + word(at + 8, 11) * 0xA0761D6478BD642Full;
+    }
+  } else if (size >= 8) {
+    hash += word(0, 0) * 0xD6E8FEB86659FD93ull + word(size - 8, 11) * 0xA0761D6478BD642Full;
+  } else if (size >= 4) {
+    hash += (load_4(p) | load_4(p + size - 4) << 32) * 0xD6E8FEB86659FD93ull;
+  } else if (size != 0) {
+    const auto byte = [p](std::size_t at) { return u64{static_cast<u8>(p[at])}; };
+    hash += (byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16) * 0xD6E8FEB86659FD93ull;
+  }
+  hash ^= hash >> 32;
+#else
+  u64 word = 0;
+  std::size_t at = 0;
+  for (; at + sizeof word <= size; at += sizeof word) {
+    hash = (hash ^ load_8(p + at)) * kMultiplier;
+    hash ^= hash >> 32;
+  }
+  for (; at < size; ++at) word = word << 8 | static_cast<u8>(p[at]);
+  hash = (hash ^ word) * kMultiplier;
+  hash ^= hash >> 29;
+#endif
+  hash *= kMultiplier;
+  return hash ^ (hash >> 32);
+}
 
 struct Slot {
-  u32 tag = 0;     // upper half of the hash; spares most byte comparisons
-  u32 id = kNone;  // kNone: free
+  u32 tag = 0;       // upper half of the hash; spares most byte comparisons
+  u32 line = kNone;  // the first line with those bytes; kNone: free
 };
 
 // Open addressing over the lines of one side. It gives up when probing costs more than honest text can cause:
@@ -24,31 +70,30 @@ struct Slot {
 class LineTable {
  public:
   explicit LineTable(const LineRange& side)
-      : side_(side),
+      : text_(side.text.data()),
+        starts_(side.lines->starts.data()),
         slots_(std::bit_ceil(std::max<std::size_t>(16, 2 * std::size_t{side.last - side.first}))),
-        mask_(slots_.size() - 1) {
-    representative_.reserve(side.last - side.first);
-  }
+        mask_(slots_.size() - 1) {}
 
-  // The id of the line, or kNone: not there and not inserted, or over_budget().
-  u32 find(std::string_view bytes, u32 insert_as_line, u64 lookups_so_far) {
-    const u64 hash = hash_line(bytes);
+  // The first line like it. If there is none, `insert_as_line` becomes it, which may be kNone. kNone as well:
+  // over_budget().
+  u32 find(std::string_view bytes, u32 insert_as_line) {
+    const u64 hash = hash_of(bytes.data(), bytes.size());
     const u32 tag = static_cast<u32>(hash >> 32);
-    const u64 allowed = 16 * lookups_so_far + 4096;
+    allowed_ += 16;
     for (std::size_t at = static_cast<std::size_t>(hash) & mask_;; at = (at + 1) & mask_) {
       Slot& slot = slots_[at];
-      if (slot.id == kNone) {
-        if (insert_as_line == kNone) return kNone;
-        slot = {tag, static_cast<u32>(representative_.size())};
-        representative_.push_back(insert_as_line);
-        return slot.id;
+      if (slot.line == kNone) {
+        if (insert_as_line != kNone) slot = {tag, insert_as_line};
+        return insert_as_line;
       }
       if (slot.tag == tag) {
-        const std::string_view there = raw_line(side_, representative_[slot.id]);
-        if (same_bytes(there, bytes)) return slot.id;
+        const u32 start = starts_[slot.line];
+        const std::string_view there(text_ + start, starts_[slot.line + 1] - start);
+        if (same_bytes(there, bytes)) return slot.line;
         if (there.size() == bytes.size()) misses_ += bytes.size() / 16;
       }
-      if (++misses_ > allowed) {
+      if (++misses_ > allowed_) {
         over_budget_ = true;
         return kNone;
       }
@@ -56,41 +101,49 @@ class LineTable {
   }
 
   bool over_budget() const { return over_budget_; }
-  u32 size() const { return static_cast<u32>(representative_.size()); }
-  u32 line_of(u32 id) const { return representative_[id]; }
 
  private:
-  const LineRange& side_;
+  const char* text_;
+  const u32* starts_;
   Buffer<Slot> slots_;
   std::size_t mask_;
-  Buffer<u32> representative_;  // by id: a line with those bytes
   u64 misses_ = 0;
+  u64 allowed_ = 4096;
   bool over_budget_ = false;
 };
 
+// How many lines from there on are the same on both sides.
+u32 count_same_lines(const LineRange& a, u32 a_line, const LineRange& b, u32 b_line) {
+  const u32* const a_starts = a.lines->starts.data() + a_line;
+  const u32* const b_starts = b.lines->starts.data() + b_line;
+  const u32 most = std::min(a.last - a_line, b.last - b_line);
+  const u32 most_bytes = std::min(a_starts[a.last - a_line] - *a_starts, b_starts[b.last - b_line] - *b_starts);
+  const std::size_t equal = common_prefix(a.text.substr(*a_starts, most_bytes), b.text.substr(*b_starts, most_bytes));
+  u32 lines = 0;
+  while (lines < most && a_starts[lines + 1] - *a_starts <= equal && b_starts[lines + 1] - *b_starts <= equal) ++lines;
+  return lines;
+}
+
 bool number_by_table(const LineRange& old_side, const LineRange& new_side, LineNumbers& ids) {
   LineTable table(old_side);
-  u64 lookups = 0;
   for (u32 i = old_side.first; i < old_side.last; ++i) {
-    ids.old_ids[i - old_side.first] = table.find(raw_line(old_side, i), i, ++lookups);
+    const u32 first = table.find(raw_line(old_side, i), i);
     if (table.over_budget()) return false;
+    ids.old_ids[i - old_side.first] = first == i ? ids.id_count++ : ids.old_ids[first - old_side.first];
   }
-  // Where the last line was common, the next one most likely is the one that follows it on the old side.
+  // Where the last line was common, the next ones most likely are those that follow it on the old side.
   u32 likely = old_side.first;
   for (u32 i = new_side.first; i < new_side.last; ++i) {
-    const std::string_view line = raw_line(new_side, i);
-    u32& id = ids.new_ids[i - new_side.first];
-    if (likely < old_side.last && same_bytes(raw_line(old_side, likely), line)) {
-      id = ids.old_ids[likely - old_side.first];
-    } else {
-      id = table.find(line, kNone, ++lookups);
-      if (table.over_budget()) return false;
-      if (id == kNone) continue;
-      likely = table.line_of(id);
-    }
-    ++likely;
+    const u32 same = count_same_lines(old_side, likely, new_side, i);
+    std::copy_n(ids.old_ids.data() + (likely - old_side.first), same, ids.new_ids.data() + (i - new_side.first));
+    likely += same;
+    i += same;
+    if (i == new_side.last) break;
+    const u32 found = table.find(raw_line(new_side, i), kNone);
+    if (table.over_budget()) return false;
+    ids.new_ids[i - new_side.first] = found == kNone ? kNone : ids.old_ids[found - old_side.first];
+    if (found != kNone) likely = found + 1;
   }
-  ids.id_count = table.size();
   return true;
 }
 
@@ -122,47 +175,7 @@ void keep_common(const Buffer<u32>& side, u32 first, const Buffer<u8>& on_other,
 
 }  // namespace
 
-// Multiply and fold: no 128-bit product, which WebAssembly would have to emulate. Where size does not matter, two words
-// side by side, the last ones overlapping those before them; the number of a line is the same with any hash.
-u64 hash_line(std::string_view bytes) noexcept {
-  constexpr u64 kMultiplier = 0x9E3779B97F4A7C15ull;  // 2^64 / golden ratio
-  const std::size_t size = bytes.size();
-  const char* const p = bytes.data();
-  u64 hash = size * kMultiplier;
-  u64 word = 0;
-  std::size_t at = 0;
-#if !defined(__OPTIMIZE_SIZE__)
-  u64 odd = kMultiplier;
-  const auto mix = [&](u64 first, u64 second) {
-    hash = (hash ^ first) * kMultiplier;
-    odd = (odd ^ second) * kMultiplier;
-    hash ^= hash >> 32;
-    odd ^= odd >> 32;
-  };
-  if (size >= 16) {
-    for (; at < size - 16; at += 16) mix(load_8(p + at), load_8(p + at + 8));
-    mix(load_8(p + size - 16), load_8(p + size - 8));
-    at = size;
-  } else if (size >= 8) {
-    mix(load_8(p), load_8(p + size - 8));
-    at = size;
-  } else if (size >= 4) {
-    mix(load_4(p), load_4(p + size - 4));
-    at = size;
-  }
-  hash ^= std::rotl(odd, 31);
-#else
-  for (; at + sizeof word <= size; at += sizeof word) {
-    hash = (hash ^ load_8(p + at)) * kMultiplier;
-    hash ^= hash >> 32;
-  }
-#endif
-  for (; at < size; ++at) word = word << 8 | static_cast<u8>(p[at]);
-  hash = (hash ^ word) * kMultiplier;
-  hash ^= hash >> 29;
-  hash *= kMultiplier;
-  return hash ^ (hash >> 32);
-}
+u64 hash_line(std::string_view bytes) noexcept { return hash_of(bytes.data(), bytes.size()); }
 
 namespace {
 
@@ -200,8 +213,8 @@ u32 number_texts(Buffer<PlacedText>& texts, Buffer<u32>& ids) {
 
 LineNumbers number_lines(const LineRange& old_side, const LineRange& new_side) {
   LineNumbers all;
-  all.old_ids.resize(old_side.last - old_side.first);
-  all.new_ids.resize(new_side.last - new_side.first);
+  all.old_ids.resize_for_overwrite(old_side.last - old_side.first);
+  all.new_ids.resize_for_overwrite(new_side.last - new_side.first);
   if (!number_by_table(old_side, new_side, all)) number_all_by_sorting(old_side, new_side, all);
   return all;
 }

@@ -27,8 +27,8 @@ struct LineIndex {
   }
 };
 
-// Precondition: text.size() <= limits::kMaxSourceBytes. Two passes, so that exactly 4 bytes a line are
-// allocated.
+// Precondition: text.size() <= limits::kMaxSourceBytes. Two passes, so that no more than 4 bytes a
+// line are allocated, and 16.
 LineIndex index_lines(std::string_view text);
 
 }  // namespace hunkwise

@@ -19,12 +19,6 @@ struct SideText {
   const LineIndex& lines;
   u32 base;  // position of the text's first byte in the table's source
 
-  u8 flags(u32 line, bool may_hide) const {
-    const bool is_last = line + 1 == lines.count();
-    const bool has_hidden = may_hide && has_hidden_characters(lines.line(text, line));
-    return static_cast<u8>((is_last && !lines.ends_with_newline ? row_flag::kNoNewline : 0) |
-                           (has_hidden ? row_flag::kHiddenCharacters : 0));
-  }
   std::string_view stretch(u32 first, u32 last) const {
     return text.substr(lines.starts[first], lines.starts[last] - lines.starts[first]);
   }
@@ -40,7 +34,8 @@ class RowWriter {
     const u32 new_start = range.new_start + (range.new_count != 0);
     const u32 at = static_cast<u32>(columns.row_bytes.size());
     columns.hunks.append({at, old_start, range.old_count, new_start, range.new_count});
-    row(RowKind::kHunkHeader, 0, kUnknown);
+    rows(RowKind::kHunkHeader, 1);
+    columns.text_starts.push_back(kUnknown);
     next_old_ = old_start;
     next_new_ = new_start;
 
@@ -63,21 +58,36 @@ class RowWriter {
  private:
   void side_rows(RowKind kind, const SideText& side, u32 first, u32 last) {
     if (first == last) return;
-    const bool may_hide = !is_ascii(side.stretch(first, last));  // hardly ever: one look at all rows, not one at each
-    for (u32 line = first; line < last; ++line) {
-      row(kind, side.flags(line, may_hide), side.base + side.lines.starts[line]);
-      next_old_ += kind != RowKind::kAddition;
-      next_new_ += kind != RowKind::kDeletion;
+    const u32 count = last - first;
+    u8* const bytes = rows(kind, count);
+    u32* const text_starts = columns.text_starts.extend(count);
+    for (u32 i = 0; i < count; ++i) text_starts[i] = side.base + side.lines.starts[first + i];
+    // Hardly ever: one look at all rows, not one at each.
+    if (!is_ascii(side.stretch(first, last))) {
+      for (u32 i = 0; i < count; ++i) {
+        if (has_hidden_characters(side.lines.line(side.text, first + i))) {
+          bytes[i] |= row_flag::kHiddenCharacters << kRowKindBits;
+        }
+      }
+    }
+    if (last == side.lines.count() && !side.lines.ends_with_newline) {
+      bytes[count - 1] |= row_flag::kNoNewline << kRowKindBits;
     }
   }
 
-  void row(RowKind kind, u8 flags, u32 text_start) {
-    if (columns.row_bytes.size() % limits::kCheckpointRows == 0) {
-      columns.checkpoints.push_back(next_old_);
-      columns.checkpoints.push_back(next_new_);
+  // The next rows' bytes, of a kind and without flags.
+  u8* rows(RowKind kind, u32 count) {
+    const u32 is_old = kind == RowKind::kContext || kind == RowKind::kDeletion;
+    const u32 is_new = kind == RowKind::kContext || kind == RowKind::kAddition;
+    const u32 first = static_cast<u32>(columns.row_bytes.size());
+    for (u32 i = (0 - first) % limits::kCheckpointRows; i < count; i += limits::kCheckpointRows) {
+      columns.checkpoints.append({next_old_ + i * is_old, next_new_ + i * is_new});
     }
-    columns.text_starts.push_back(text_start);
-    columns.row_bytes.push_back(static_cast<u8>(static_cast<u8>(kind) | flags << kRowKindBits));
+    next_old_ += count * is_old;
+    next_new_ += count * is_new;
+    u8* const bytes = columns.row_bytes.extend(count);
+    std::memset(bytes, static_cast<int>(kind), count);
+    return bytes;
   }
 
   const SideText& old_;
