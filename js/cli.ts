@@ -2,10 +2,9 @@
 // The program `hunkwise`.
 
 import { fileURLToPath } from 'node:url';
-import { readServeCommand, UsageError, usage } from './server/command-line.ts';
+import { readServeCommand, type ServeCommand, UsageError, usage } from './server/command-line.ts';
 import { serveHttp } from './server/http/node-http.ts';
 import { createSyncService } from './server/sync-service.ts';
-import type { Comparison } from './server/trees/comparison.ts';
 
 const dist = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -64,7 +63,10 @@ async function serve(args: string[]): Promise<void> {
  * Reads the folders before anybody asks: the first summary then only looks whether something has changed since. Whoever
  * asks meanwhile waits for the same reading.
  */
-async function lookAhead({ source, collection, project }: Comparison, signal: AbortSignal): Promise<void> {
+async function lookAhead(
+  { source, collection, project }: ServeCommand['comparison'],
+  signal: AbortSignal,
+): Promise<void> {
   for (const tree of [collection, project, source]) {
     if (tree?.folder === undefined || signal.aborted) continue;
     // Of what fails here the one who asks is told.
