@@ -16,6 +16,7 @@ import {
   engine,
   fileLine,
   fileLines,
+  inFile,
   modified,
   oneLineDiff,
   openPath,
@@ -64,6 +65,29 @@ test('payloads and texts are sources, too', async () => {
   rerender(<DiffViewer source={texts} view="unified" />);
   expect(seenRows()).toEqual(['||@|@@ -1,2 +1,2 @@', '1|1| |a', '2||-|b', '|2|+|c']);
   expect(openPath()).toBe('new.txt from old.txt');
+});
+
+test('a file that both sides changed is marked, in the list and over its rows; the others are not', async () => {
+  const origins = { theirs: 'upstream', mine: 'local', both: 'both', unknown: undefined };
+  const files = Object.entries(origins).map(([path, change_origin]) => ({
+    ...modified(path, oneLineDiff('one', 'two')),
+    ...(change_origin ? { change_origin } : {}),
+  }));
+  const marks = () => [...document.querySelectorAll('.hw-conflict')];
+  const source = await sourceFromPayload(engine, JSON.stringify({ files }));
+  const { rerender } = show(<DiffViewer source={source} />);
+  expect(marks()).toHaveLength(1);
+  const sentence = 'Conflict: changed both here and upstream';
+  expect(inFile('both').getByTitle(sentence).textContent).toBe(`!${sentence}`);
+  expect(fileLine('both').textContent).toMatch(/^MModifiedboth!Conflict/);
+  fireEvent.click(fileLine('both'));
+  expect(marks()).toHaveLength(2);
+  expect(document.querySelector('.hw-file-header')?.contains(marks()[1] ?? null)).toBe(true);
+  // The same from objects that an application holds, in its own words.
+  rerender(<DiffViewer files={files} engine={engine} labels={{ conflict: 'Konflikt' }} />);
+  expect(inFile('both').getByTitle('Konflikt')).toBeTruthy();
+  rerender(<DiffViewer files={files.map(({ change_origin: _, ...file }) => file)} engine={engine} />);
+  expect(marks()).toHaveLength(0);
 });
 
 test('in StrictMode everything is shown once and works', async () => {

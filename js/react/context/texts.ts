@@ -13,6 +13,8 @@ export interface ViewerTexts {
   readonly changedFiles: string;
   readonly allFiles: string;
   readonly status: Readonly<Record<FileStatus, string>>;
+  /** Of a file that was changed on both sides since its copies were last the same. */
+  readonly conflict: string;
   readonly asTree: string;
   readonly listWidth: string;
   readonly filesShown: (shown: number, all: number) => string;
@@ -121,6 +123,7 @@ export const defaultTexts: ViewerTexts = {
     copied: 'Copied',
     'type-changed': 'Type changed',
   },
+  conflict: 'Conflict: changed both here and upstream',
   asTree: 'Tree',
   listWidth: 'Width of the list of files',
   filesShown: (shown, all) => `${count(shown)} of ${counted(all, 'file')}`,

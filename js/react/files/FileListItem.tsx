@@ -3,6 +3,7 @@
 import { useViewer } from '../context/ViewerContext.tsx';
 import type { LineCounts } from '../context/view-state.ts';
 import { ShownText } from '../parts/ShownText.tsx';
+import { ConflictMark } from './ConflictMark.tsx';
 import { Counts } from './Counts.tsx';
 import type { CountsItem, FileItem, FolderItem, ListItem } from './list-items.ts';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -47,7 +48,7 @@ function CountsLine({
 
 function FileLine({ item, counts, isUnfolded, canUnfold }: FileListItemProps & { readonly item: FileItem }) {
   const { texts } = useViewer();
-  const { path, status } = item.entry;
+  const { path, status, isConflict } = item.entry;
   return (
     <>
       {canUnfold ? (
@@ -71,6 +72,7 @@ function FileLine({ item, counts, isUnfolded, canUnfold }: FileListItemProps & {
           <ShownText text={item.name} />
         </bdi>
       </span>
+      {isConflict && <ConflictMark />}
       {status !== 'unchanged' && <Counts counts={counts} />}
     </>
   );

@@ -9,6 +9,8 @@ export interface FileEntry {
   readonly id: string;
   readonly path: string;
   readonly status: FileStatus;
+  /** Both sides changed it, as the service says; false also where it does not say who did. */
+  readonly isConflict: boolean;
   /** Among the changed files, or among all if none has changed. -1: not changed. */
   readonly rank: number;
 }
@@ -39,7 +41,8 @@ function readEntries(index: DiffIndex): FileEntries {
     let id = path;
     for (let again = 2; byId.has(id); ++again) id = `${path} (${again})`;
     const isRanked = changed === 0 || status !== 'unchanged';
-    const entry = { file, id, path, status, rank: isRanked ? rank++ : -1 };
+    const isConflict = index.changeOrigin(file) === 'both';
+    const entry = { file, id, path, status, isConflict, rank: isRanked ? rank++ : -1 };
     byId.set(id, entry);
     return entry;
   });

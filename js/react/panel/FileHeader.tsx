@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { FileStatus } from '../../core/api.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import type { LineCounts } from '../context/view-state.ts';
+import { ConflictMark } from '../files/ConflictMark.tsx';
 import { Counts } from '../files/Counts.tsx';
 import { StatusBadge } from '../files/StatusBadge.tsx';
 import { ShownText } from '../parts/ShownText.tsx';
@@ -12,11 +13,13 @@ export interface FileHeaderProps {
   readonly path: string;
   readonly oldPath: string | undefined;
   readonly status: FileStatus;
+  readonly isConflict: boolean;
   readonly counts: LineCounts | undefined;
   readonly children?: ReactNode;
 }
 
-export function FileHeader({ path, oldPath, status, counts, children }: FileHeaderProps) {
+export function FileHeader(props: FileHeaderProps) {
+  const { path, oldPath, status, isConflict, counts, children } = props;
   const { texts } = useViewer();
   return (
     <header className="hw-file-header">
@@ -34,6 +37,7 @@ export function FileHeader({ path, oldPath, status, counts, children }: FileHead
           </span>
         )}
       </h3>
+      {isConflict && <ConflictMark />}
       {status !== 'unchanged' && <Counts counts={counts} />}
       <span className="hw-file-tools">{children}</span>
     </header>

@@ -37,7 +37,7 @@ export interface FilePanelProps {
 export function FilePanel(props: FilePanelProps) {
   const { source, entry, state, onState, view } = props;
   const { index } = source;
-  const { file, id, path, status } = entry;
+  const { file, id, path, status, isConflict } = entry;
   const setting = useViewer();
   const { texts, limits } = setting;
   const [attempt, setAttempt] = useState(0);
@@ -89,6 +89,7 @@ export function FilePanel(props: FilePanelProps) {
         path={path}
         oldPath={index.oldPath(file)}
         status={status}
+        isConflict={isConflict}
         counts={said === undefined ? countsOf(index, entry, state) : undefined}
       >
         {rows && (

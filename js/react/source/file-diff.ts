@@ -7,6 +7,8 @@ export interface FileDiff {
   readonly collection_hash?: string | null;
   readonly project_hash?: string | null;
   readonly unified_diff?: string | null;
+  /** `both`: changed here and upstream, which the list marks. */
+  readonly change_origin?: string | null;
 }
 
 // Some producers call it `path`.
@@ -21,6 +23,7 @@ export const payloadOfFiles = (files: readonly FileDiff[]): string =>
       collection_hash: file.collection_hash ?? null,
       project_hash: file.project_hash ?? null,
       unified_diff: file.unified_diff ?? null,
+      change_origin: file.change_origin ?? null,
     })),
   });
 
@@ -39,6 +42,7 @@ export function saySame(one: readonly FileDiff[], other: readonly FileDiff[]): b
         (pathOf(file) === pathOf(same) &&
           file.status === same.status &&
           (file.unified_diff ?? null) === (same.unified_diff ?? null) &&
+          (file.change_origin ?? null) === (same.change_origin ?? null) &&
           (file.collection_hash ?? null) === (same.collection_hash ?? null) &&
           (file.project_hash ?? null) === (same.project_hash ?? null)))
     );
