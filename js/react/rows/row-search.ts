@@ -5,6 +5,10 @@ import type { DiffTable, IntralineSpan } from '../../core/api.ts';
 /** Milliseconds of one slice: well below a frame. */
 const SLICE = 8;
 
+/** Rows and characters between two looks at the clock. Sixty-four lines of bundled code alone take longer than a slice. */
+const ROWS_AT_ONCE = 64;
+const CHARACTERS_AT_ONCE = 65_536;
+
 /** Matches that are kept; beyond it the count says "and more". */
 const MOST_MATCHES = 100_000;
 
@@ -33,8 +37,9 @@ export function searchRows(
     if (signal.aborted) return;
     const start = performance.now();
     while (row < table.rowCount && matches.length < MOST_MATCHES && performance.now() - start < SLICE) {
-      for (const end = Math.min(table.rowCount, row + 64); row < end; ++row)
-        pushMatches(matches, table, row, needle);
+      const end = Math.min(table.rowCount, row + ROWS_AT_ONCE);
+      for (let characters = 0; row < end && characters < CHARACTERS_AT_ONCE; ++row)
+        characters += pushMatches(matches, table, row, needle);
     }
     const isDone = row >= table.rowCount || matches.length >= MOST_MATCHES;
     onSlice({ matches, isDone });
@@ -43,12 +48,16 @@ export function searchRows(
   slice();
 }
 
-function pushMatches(matches: RowMatch[], table: DiffTable, row: number, needle: string): void {
+/** Returns the characters that were searched. */
+function pushMatches(matches: RowMatch[], table: DiffTable, row: number, needle: string): number {
   const text = table.textAt(row);
   const lowered = text.toLowerCase();
   // A few letters grow when they are lowered; there positions mean something else, so case matters.
   const searched = lowered.length === text.length ? lowered : text;
-  for (let at = searched.indexOf(needle); at >= 0; at = searched.indexOf(needle, at + needle.length)) {
+  let at = searched.indexOf(needle);
+  while (at >= 0 && matches.length < MOST_MATCHES) {
     matches.push({ row, span: { start: at, end: at + needle.length } });
+    at = searched.indexOf(needle, at + needle.length);
   }
+  return text.length;
 }
