@@ -1,4 +1,4 @@
-// npm run firefox: what depends on the browser, tried in Firefox. Needs Debian's firefox-esr, or FIREFOX=/path/of/firefox.
+// npm run firefox [-- WORD …]: what depends on the browser, tried in Firefox; with words, only scenarios whose name has one. Needs Debian's firefox-esr, or FIREFOX=/path/of/firefox.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { main, mustRun, root, StepError } from './lib/process.mjs';
@@ -29,5 +29,5 @@ async function runInFirefox() {
     format: 'esm',
     logLevel: 'error',
   });
-  await mustRun(process.execPath, [bundle]);
+  await mustRun(process.execPath, [bundle, ...process.argv.slice(2)]);
 }

@@ -11,6 +11,7 @@ using u16 = std::uint16_t;
 using u32 = std::uint32_t;
 using u64 = std::uint64_t;
 using i32 = std::int32_t;
+using i64 = std::int64_t;
 
 // The one error vocabulary. Malformed *diff text* is never one of these: it becomes raw rows and a Diagnostic.
 enum class Status : u32 {

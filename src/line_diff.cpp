@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
 #include "buffer.h"
@@ -77,7 +78,7 @@ struct Box {
 // there is none the search is cut short.
 class Matcher {
  public:
-  Matcher(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, u64 effort,
+  Matcher(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, i64 effort,
           std::span<u8> old_changed, std::span<u8> new_changed)
       : old_ids_(old_ids),
         new_ids_(new_ids),
@@ -110,7 +111,7 @@ class Matcher {
     }
     is_exact_ = false;
     effort_ = 0;
-    u64 enough_for_all_rounds = ~u64{0};
+    i64 enough_for_all_rounds = std::numeric_limits<i64>::max() / 2;
     const Split split = find_split(box, coarse_rounds(), enough_for_all_rounds);
     // An anchor is a better cut than the furthest point of a lost search.
     if (!split.is_minimal && may_have_anchors(box) && cut_at_anchors(box)) return;
@@ -201,7 +202,7 @@ class Matcher {
     }
   }
 
-  Split find_split(const Box& box, u32 rounds, u64& effort) {
+  Split find_split(const Box& box, u32 rounds, i64& effort) {
     return snake_.find(old_ids_.subspan(box.old_first, box.old_size()), new_ids_.subspan(box.new_first, box.new_size()),
                        rounds, effort);
   }
@@ -300,7 +301,7 @@ class Matcher {
 
   std::span<const u32> old_ids_, new_ids_;
   u32 id_count_;
-  u64 effort_;
+  i64 effort_;
   std::span<u8> old_changed_, new_changed_;
   bool is_exact_ = true;
   Buffer<Box> boxes_;
@@ -312,7 +313,7 @@ class Matcher {
 
 }  // namespace
 
-bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, u64 effort,
+bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, i64 effort,
                      std::span<u8> old_changed, std::span<u8> new_changed) {
   return Matcher(old_ids, new_ids, id_count, effort, old_changed, new_changed).run();
 }

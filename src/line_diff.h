@@ -47,7 +47,7 @@ Buffer<HunkRange> group_hunks(std::span<const ChangedRange> changes, u32 old_lin
 
 // Sets changed[i] to 0 for every id of a common subsequence and leaves the others alone; returns whether no
 // longer one exists. Ids are < id_count. The flags are parallel to the ids. For line_diff and intraline_diff.
-bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, u64 effort,
+bool mark_common_ids(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 id_count, i64 effort,
                      std::span<u8> old_changed, std::span<u8> new_changed);
 
 }  // namespace hunkwise

@@ -9,6 +9,9 @@ namespace {
 
 constexpr i32 kUnreached = std::numeric_limits<i32>::min() / 2;
 
+// Rounds of every search, whatever the effort: without them nothing would be cut off.
+constexpr i32 kFirstRounds = 2;
+
 std::size_t at(i32 i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
@@ -43,8 +46,8 @@ i32 MiddleSnake::Frontier::furthest(i32& x, i32& y) const {
 }
 
 template <bool kForward>
-bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps, i32& x_met,
-                          i32& y_met) {
+bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, i64& effort,
+                          i32& x_met, i32& y_met) {
   Frontier& mine = kForward ? forward_ : backward_;
   const Frontier& theirs = kForward ? backward_ : forward_;
   const i32 old_size = static_cast<i32>(old_ids.size());
@@ -63,15 +66,19 @@ bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new
   for (i32 k = low; k <= high; k += 2) {
     i32 x = std::max(reach[k - 1] + 1, reach[k + 1]);
     if (x < 0) continue;
-    i32 y = x - k;
+    // Of thousands of diagonals each may run through both texts in the same round: its end would be too late to stop.
+    if (effort <= 0 && round >= kFirstRounds) return false;
     const i32 from = x;
+    const i64 affordable = x + std::max<i64>(effort, 0);
+    const i32 end = static_cast<i32>(std::min<i64>(std::min(old_size, new_size + k), affordable));
     if constexpr (kForward) {
-      while (x < old_size && y < new_size && old_ids[at(x)] == new_ids[at(y)]) ++x, ++y;
+      while (x < end && old_ids[at(x)] == new_ids[at(x - k)]) ++x;
     } else {
-      while (x < old_size && y < new_size && old_ids[at(old_size - 1 - x)] == new_ids[at(new_size - 1 - y)]) ++x, ++y;
+      while (x < end && old_ids[at(old_size - 1 - x)] == new_ids[at(new_size - 1 - x + k)]) ++x;
     }
-    steps += static_cast<u64>(x - from) + 1;
+    effort -= x - from + 1;
     reach[k] = x;
+    const i32 y = x - k;
     // From an edge, only steps along it remain, and those stay on this side of the diagonal.
     if (x == old_size) mine.high_limit = std::min(mine.high_limit, k);
     if (y == new_size) mine.low_limit = std::max(mine.low_limit, k);
@@ -88,7 +95,7 @@ bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new
   return false;
 }
 
-Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds, u64& effort) {
+Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds, i64& effort) {
   const i32 old_size = static_cast<i32>(old_ids.size());
   const i32 new_size = static_cast<i32>(new_ids.size());
   const i32 rounds = static_cast<i32>(std::min<u32>(max_rounds, 1u << 30));
@@ -98,19 +105,17 @@ Split MiddleSnake::find(std::span<const u32> old_ids, std::span<const u32> new_i
   Split split;
   i32 x = 0;
   i32 y = 0;
-  u64 steps = 0;
-  for (i32 round = 0; round <= rounds && (round < 2 || steps < effort); ++round) {
-    if (advance<true>(old_ids, new_ids, round, steps, x, y)) {
+  for (i32 round = 0; round <= rounds && (round < kFirstRounds || effort > 0); ++round) {
+    if (advance<true>(old_ids, new_ids, round, effort, x, y)) {
       split = {static_cast<u32>(x), static_cast<u32>(y), static_cast<u32>(round), static_cast<u32>(round - 1), true};
       break;
     }
-    if (advance<false>(old_ids, new_ids, round, steps, x, y)) {
+    if (advance<false>(old_ids, new_ids, round, effort, x, y)) {
       split = {static_cast<u32>(old_size - x), static_cast<u32>(new_size - y), static_cast<u32>(round),
                static_cast<u32>(round), true};
       break;
     }
   }
-  effort -= std::min(effort, steps);
   if (split.is_minimal) return split;
 
   i32 x_back = 0;

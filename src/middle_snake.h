@@ -22,8 +22,9 @@ struct Split {
 class MiddleSnake {
  public:
   // Precondition: both spans are non-empty, at most limits::kMaxDiffItems long, and differ in their first and
-  // in their last id. Uses up to max_rounds rounds and takes the steps off `effort`, which may end at 0.
-  Split find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds, u64& effort);
+  // in their last id. Uses up to max_rounds rounds and takes the steps off `effort`, a diagonal and each of its equal
+  // ids being one; the search ends where the effort does, six steps later at most.
+  Split find(std::span<const u32> old_ids, std::span<const u32> new_ids, u32 max_rounds, i64& effort);
 
  private:
   // How far paths with d edits get, per diagonal k = x - y, from one of the two corners.
@@ -41,7 +42,7 @@ class MiddleSnake {
   };
 
   template <bool kForward>
-  bool advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, u64& steps, i32& x, i32& y);
+  bool advance(std::span<const u32> old_ids, std::span<const u32> new_ids, i32 round, i64& effort, i32& x, i32& y);
 
   Frontier forward_, backward_;
 };

@@ -17,6 +17,7 @@ const lexer = 'src/text_lexer.cpp';
 const counter = 'src/text_counter.cpp';
 const payload = 'src/payload_index.cpp';
 const patch = 'src/patch_index.cpp';
+const snake = 'src/middle_snake.cpp';
 const enabled = 'js/sync/enabled-queries.ts';
 const keys = 'js/sync/query-keys.ts';
 const prefetch = 'js/sync/scope-prefetch.ts';
@@ -200,6 +201,14 @@ export const seededBugs = [
     'end_section({s_.position + at, true,',
     'end_section({s_.position + at - 1, true,',
   ],
+  [
+    'a search goes on to the end of its round, whatever the effort',
+    'native',
+    snake,
+    'if (effort <= 0 && round >= kFirstRounds) return false;',
+    '',
+  ],
+  ['a run of equal lines costs one step', 'native', snake, 'effort -= x - from + 1;', 'effort -= 1;'],
 
   [
     'comparisons run while another tab is open',
@@ -285,6 +294,21 @@ export const seededBugs = [
     'js/sync/invalidated-keys.ts',
     "return [...keys, ...deployments(artifactId), [KEY_ROOT, 'deployments']];",
     'return keys;',
+  ],
+
+  [
+    'a file that upstream alone changed is marked as a conflict',
+    ['tests/js/viewer-source.test.tsx'],
+    'js/react/files/file-entries.ts',
+    "index.changeOrigin(file) === 'both'",
+    "index.changeOrigin(file) !== undefined && index.changeOrigin(file) !== 'local'",
+  ],
+  [
+    'a search of long lines never looks at the clock',
+    ['tests/js/budgets.test.ts'],
+    'js/react/rows/row-search.ts',
+    'row < end && characters < CHARACTERS_AT_ONCE',
+    'row < end',
   ],
 
   [
