@@ -96,6 +96,9 @@ async function node({ folder, tarball, check }) {
   for (const entry of ['page', 'inline', 'worker'])
     check(`${entry}: counts and rows`, found[entry] === description, found[entry]);
   check('sync: an answer of the service', found.sync === '1 file, +1 -1', found.sync);
+  const compared = '1 file a.txt, +1 -1';
+  check('server: two folders, over a socket', found.service === compared, found.service);
+  check('npx hunkwise serve: the same, and a page', found.program === `${compared}; page 200`, found.program);
 }
 
 async function page({ folder, tarball, ...context }) {
