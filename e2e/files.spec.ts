@@ -93,6 +93,20 @@ test('hidden characters, a missing line end and long lines are told', async ({ d
   await expect(demo.line('addition')).toHaveText(`${'x'.repeat(29_999)}y`);
 });
 
+test('what both sides changed is marked, in the reader’s own colours too', async ({ demo, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await demo.open();
+  const mark = demo.file('src/app.js').locator('.hw-conflict');
+  await expect(mark).toHaveAttribute('title', 'Conflict: changed both here and upstream');
+  await expect(mark).toHaveCSS('border-top-width', '1px');
+  // Wherever the origin is another, or not known, there is none.
+  await expect(page.locator('.hw-line-of-list .hw-conflict')).toHaveCount(1);
+  await demo.chooseScope('Source vs. Project');
+  await expect(page.locator('.hw-line-of-list .hw-conflict')).toHaveCount(1);
+  await demo.openFile('src/app.js');
+  await expect(page.locator('.hw-file-header .hw-conflict')).toBeVisible();
+});
+
 test('a file without rows says why', async ({ demo, page }) => {
   await demo.open();
   await page.getByLabel('Files to list').selectOption('all');

@@ -112,6 +112,18 @@ const generators: readonly [string, (bytes: number) => Attempt][] = [
     },
   ],
   [
+    'a long run that hundreds of searches enter in the same round',
+    (bytes) => {
+      const heads = 500;
+      const run = 'a\n'.repeat(bytes / 4);
+      const tail = Array.from({ length: 3 * heads }, (_, i) => `${i}\n`);
+      return texts(
+        `${'u\n'.repeat(heads)}${run}${tail.join('')}`,
+        `${'u\na\na\n'.repeat(heads)}${run}${tail.reverse().join('')}`,
+      );
+    },
+  ],
+  [
     'few different lines, shuffled',
     (bytes) =>
       texts(
