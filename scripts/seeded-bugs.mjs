@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { seededBugs } from '../tests/seeded-bugs.mjs';
 import { has, main, root, StepError } from './lib/process.mjs';
 import { ensureDist, ensureToolchain } from './lib/steps.mjs';
@@ -75,7 +75,13 @@ async function mustSucceed(what, ...command) {
 }
 
 const build = () => ['cmake', ['--build', '--preset', preset, '-j', '2'], 0];
-const native = () => [join(tree, 'build', preset, 'diff_tests'), ['--abort', '--rng-seed', '1']];
+const native = (...chosen) => [
+  join(tree, 'build', preset, 'diff_tests'),
+  ['--abort', '--rng-seed', '1', ...chosen],
+];
+/** Of the file's own tests: they know soonest, and are a part of the suite. */
+const ownNative = (file) =>
+  native('--filenames-as-tags', '--allow-running-no-tests', `[#${basename(file, '.cpp')}_test]`);
 const vitest = (files) => [
   process.execPath,
   ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', '--maxWorkers=2', ...files],
@@ -101,10 +107,11 @@ async function beforehand(bugs) {
 }
 
 /** @returns What noticed the fault, or undefined. */
-async function noticedBy({ tests }) {
+async function noticedBy({ tests, file }) {
   if (tests !== 'native') return (await succeeds(...vitest(tests))) ? undefined : 'vitest';
   await mustSucceed('the build with the fault', ...build());
-  return (await succeeds(...native())) ? undefined : 'native';
+  const isUnnoticed = (await succeeds(...ownNative(file))) && (await succeeds(...native()));
+  return isUnnoticed ? undefined : 'native';
 }
 
 async function tryBug(bug) {
