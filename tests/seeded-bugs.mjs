@@ -208,7 +208,13 @@ export const seededBugs = [
     'if (effort <= 0 && round >= kFirstRounds) return false;',
     '',
   ],
-  ['a run of equal lines costs one step', 'native', snake, 'effort -= x - from + 1;', 'effort -= 1;'],
+  [
+    'a run of equal lines costs as much as a single one',
+    'native',
+    snake,
+    'effort -= x - from + 1;',
+    'effort -= x > from ? 2 : 1;',
+  ],
 
   [
     'comparisons run while another tab is open',
