@@ -342,8 +342,8 @@ export const seededBugs = [
     'the first line of the new text is shown empty',
     texts,
     reader,
-    'start >= text.length',
-    'start > text.length',
+    'start >= first.length',
+    'start > first.length',
   ],
   [
     'a line ends at a letter n',
