@@ -33,7 +33,7 @@ export function FileList(props: FileListProps) {
   );
   const list = useListWindow(scroller, items.length);
   const selectedAt = items.findIndex((item) => item.kind === 'file' && item.entry.id === selected);
-  const [activeId, setActiveId] = useState<string>();
+  const [activeId, setActiveId] = useState(selected === undefined ? undefined : `file:${selected}`);
   const known = items.findIndex((item) => item.id === activeId);
   const active = known >= 0 ? known : Math.max(0, selectedAt);
   const isDrawn = list.lines.some(({ index }) => index === active);

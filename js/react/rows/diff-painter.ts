@@ -69,7 +69,6 @@ export class DiffPainter {
     body.setAttribute('role', 'table');
     body.setAttribute('aria-label', options.label);
     this.#describe(rowCount);
-    body.dir = 'ltr'; // code is, whatever the page around it
     scroller.addEventListener('click', this.#onClick);
     scroller.addEventListener('mousedown', this.#onMouseDown);
     scroller.addEventListener('copy', this.#onCopy);

@@ -24,6 +24,7 @@ export class DrawnRows {
     this.#rows = rows;
     this.#onFocusLost = onFocusLost;
     this.body.className = 'hw-rows';
+    this.body.dir = 'ltr'; // code is, whatever the page around it; later it would cost every row its style
   }
 
   at(position: number): HTMLElement | undefined {

@@ -23,6 +23,8 @@ export interface TextMarks {
 
 export function segmentsOf(text: string, marks: TextMarks): Segment[] {
   const { spans, found, hasHidden } = marks;
+  if (spans.length === 0 && !found && !hasHidden)
+    return text === '' ? [] : [{ text, isMarked: false, isFound: false, isHidden: false }];
   const cuts = new Set([0, text.length]);
   for (const { start, end } of found ? [...spans, found] : spans) cuts.add(start).add(end);
   const edges = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);

@@ -68,6 +68,9 @@ export class RowWindow {
     this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
     this.#viewport.append(this.body);
     this.#canvas.append(this.#viewport);
+    // As high as all rows are, or the width would be measured without the scroll bar that they bring.
+    if (this.#isPlain) this.#viewport.style.minHeight = `${this.#heights.total}px`;
+    else this.#canvas.style.height = `${scrollScale(this.#heights.total, 0).canvasHeight}px`;
     scroller.replaceChildren(this.#canvas);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#resize();
@@ -232,7 +235,12 @@ export class RowWindow {
       return;
     }
     this.#rescale();
-    this.#draw(first, isFirstTime ? 0 : Math.max(0, this.#top - this.#heights.top(first)));
+    if (isFirstTime) {
+      // Nothing has scrolled yet; asking would lay out the rows once more.
+      this.#draw(first, 0);
+      return;
+    }
+    this.#draw(first, Math.max(0, this.#top - this.#heights.top(first)));
     this.#settle();
   }
 
