@@ -33,8 +33,8 @@ export function readInSlices(
   const callOptions = signal ? { signal } : {};
   const readRest = async (): Promise<DiffTable> => {
     onFirstRows?.(parser.table());
-    while (!parser.isComplete) {
-      await nextTask();
+    for (let isFirst = true; !parser.isComplete; isFirst = false) {
+      await (isFirst && onFirstRows ? nextPaint() : nextTask());
       signal?.throwIfAborted();
       await parser.read(SLICE_BYTES, callOptions);
     }
@@ -43,6 +43,18 @@ export function readInSlices(
   const goOn = () => (parser.isComplete ? parser.table() : readRest());
   const first = parser.read(FIRST_BYTES, callOptions);
   return first ? first.then(goOn) : goOn();
+}
+
+/** Milliseconds. Nothing is painted in a page that is hidden. */
+const LONGEST_FRAME = 100;
+
+/** After the frame that shows the first rows: they would wait for the others otherwise. */
+function nextPaint(): Promise<void> {
+  if (typeof requestAnimationFrame !== 'function') return nextTask();
+  return new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_FRAME);
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
 }
 
 /** Whatever waits comes first: input, a frame. */

@@ -1,6 +1,7 @@
 // The right-hand side: one file's header and its rows, or why there are none.
 
 import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { useIsServerMarkup } from '../context/use-is-server-markup.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import { type ChangeView, type LineCounts, type ViewState, withItem } from '../context/view-state.ts';
 import { countsOf } from '../files/FilePane.tsx';
@@ -54,8 +55,10 @@ export function FilePanel(props: FilePanelProps) {
     table,
     isPartial = false,
     error,
+    isWaiting = false,
     soFar,
   } = useFileTable({ source, file, rowsKey, isWanted: isOpening, attempt });
+  const isServerMarkup = useIsServerMarkup();
   const isLarge = table !== undefined && !isWanted && isTableGuarded(index, file, table, limits);
   const said = table && sentenceOfService(index, file, table);
   const rows = table && table.rowCount > 0 && !isLarge && said === undefined ? table : undefined;
@@ -124,7 +127,7 @@ export function FilePanel(props: FilePanelProps) {
           </button>
         </Notice>
       )}
-      {isOpening && !table && error === undefined && (
+      {isOpening && !table && error === undefined && (isWaiting || isServerMarkup) && (
         <FileWaiting path={path} soFar={soFar} onLeave={() => setLeft(rowsKey)} />
       )}
       {error !== undefined && (

@@ -1,7 +1,5 @@
 // A file that is on the way: after a moment what is waited for, after a second how far it is, and a way out.
 
-import { useState } from 'react';
-import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import { type BytesSoFar, BytesSoFarBar } from '../parts/BytesSoFar.tsx';
 import { Waiting } from '../parts/Notice.tsx';
@@ -17,11 +15,8 @@ const LINES = 24;
 export function FileWaiting({ path, soFar, onLeave }: FileWaitingProps) {
   const { texts } = useViewer();
   const what = texts.loadingFile(path);
-  // Rows that are there at once replace this before anything is painted: lines would be made for nothing.
-  const [lines, setLines] = useState(0);
-  useClientLayoutEffect(() => setLines(LINES), []);
   return (
-    <Waiting what={what} lines={lines}>
+    <Waiting what={what} lines={LINES}>
       <BytesSoFarBar soFar={soFar} what={what} text={texts.soFar} />
       <button type="button" className="hw-button" onClick={onLeave}>
         {texts.cancel}

@@ -24,6 +24,8 @@ export interface TableAnswer {
   /** The table has the first rows only; the others follow. */
   readonly isPartial?: boolean;
   readonly error?: unknown;
+  /** The source has been asked and did not answer at once. */
+  readonly isWaiting?: boolean;
   /** Of what is being waited for. */
   readonly soFar?: BytesSoFar;
 }
@@ -36,7 +38,7 @@ interface Answered extends TableAnswer {
 }
 
 /**
- * Neither a table nor an error: it is being waited for, or was not asked. When the same comparison comes anew, the rows of the
+ * Neither a table nor an error: it is being waited for, or was not asked yet. When the same comparison comes anew, the rows of the
  * file that is open stay until the newer ones are here; if nothing of it has changed, they are the same object.
  */
 export function useFileTable({ source, file, rowsKey, isWanted, attempt }: TableQuestion): TableAnswer {
@@ -51,29 +53,37 @@ export function useFileTable({ source, file, rowsKey, isWanted, attempt }: Table
       return;
     }
     const task = new AbortController();
+    let isAnswered = false;
     const onFirstRows = (table: DiffTable) => {
+      isAnswered = true;
       if (!task.signal.aborted) setAnswered({ ...asked, table, isPartial: true });
     };
     let shownAt = Number.NEGATIVE_INFINITY;
+    const showWait = (soFar?: BytesSoFar) =>
+      setAnswered((before) =>
+        isForerunner(before, asked) ? before : { ...asked, isWaiting: true, ...(soFar && { soFar }) },
+      );
     const onProgress = (received: number, total: number | undefined) => {
       const now = performance.now();
       if (task.signal.aborted || now - shownAt < SHOWN_EVERY) return;
       shownAt = now;
-      setAnswered((before) =>
-        isForerunner(before, asked) ? before : { ...asked, soFar: { received, total } },
-      );
+      showWait({ received, total });
     };
     settle(
       () => source.openFile(file, { signal: task.signal, onFirstRows, onProgress }),
       (table) => {
+        isAnswered = true;
         if (task.signal.aborted) return;
         keepTable(source, file, table);
         setAnswered({ ...asked, table });
       },
       (error) => {
+        isAnswered = true;
         if (!task.signal.aborted) setAnswered({ ...asked, error });
       },
     );
+    // What is there at once needs no word about waiting, which would be made and thrown away before the first rows.
+    if (!isAnswered && shownAt < 0) showWait();
     return () => task.abort();
   }, [source, file, rowsKey, isWanted, attempt]);
 
