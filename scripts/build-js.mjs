@@ -15,7 +15,6 @@ const common = {
   target: 'es2022',
   platform: 'neutral',
   jsx: 'automatic',
-  mainFields: ['module', 'main'], // of @tanstack/react-virtual, the one library that is bundled into the React part
   external: ['node:*', 'react', 'react-dom', 'react/jsx-runtime', '@tanstack/react-query'],
   sourcemap: true,
   loader: { '.wasm': 'binary' }, // only js/inline.ts imports it: as base64, decoded on load

@@ -6,7 +6,7 @@ import { defineConfig, type Plugin } from 'vitest/config';
 
 const here = fileURLToPath(new URL('./package.json', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const replaced = /^(react|react-dom|@testing-library\/(react|dom)|@tanstack\/react-(query|virtual))(\/.*)?$/;
+const replaced = /^(react|react-dom|@testing-library\/(react|dom)|@tanstack\/react-query)(\/.*)?$/;
 
 /** Whoever imports them is given this folder's copies. */
 const fromThisFolder: Plugin = {
