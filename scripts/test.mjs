@@ -30,7 +30,8 @@ await main(async () => {
   await ensureNodeModules();
 
   const results = [];
-  for (const name of chosen.length ? chosen : suites.keys()) results.push(await runSuite(name));
+  const usual = [...suites.keys()].filter((name) => !suites.get(name).onlyByName);
+  for (const name of chosen.length ? chosen : usual) results.push(await runSuite(name));
 
   console.log(
     `\n${'suite'.padEnd(14)}${'passed'.padStart(9)}${'failed'.padStart(9)}${'skipped'.padStart(9)}${'seconds'.padStart(10)}`,
