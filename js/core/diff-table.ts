@@ -16,7 +16,7 @@ import {
   ROW_KINDS,
   UNKNOWN,
 } from './format.ts';
-import type { GrowingBytes } from './growing-bytes.ts';
+import { appendBytes, type GrowingBytes } from './growing-bytes.ts';
 import type { RowColumns } from './row-columns.ts';
 import {
   decodeEscaped,
@@ -142,8 +142,8 @@ export class PackedTable implements DiffTable {
     const place = this.#placeOf(row);
     const end = place && this.#lineEnd(place);
     if (place && end !== undefined && !(this.#texts.isEscaped && hasEscape(place.text, place.start, end)))
-      out.append(place.text, place.start, end);
-    else out.append(encodeUtf8(this.textAt(row)));
+      appendBytes(out, place.text, place.start, end);
+    else appendBytes(out, encodeUtf8(this.textAt(row)));
   }
 
   toParts(): DiffTableParts {

@@ -4,7 +4,7 @@ import type { DiffTable, IntralineSpan, IntralineSpans } from './api.ts';
 import type { Steps } from './core-call.ts';
 import { PackedTable } from './diff-table.ts';
 import { TableKind } from './format.ts';
-import { GrowingBytes } from './growing-bytes.ts';
+import { appendBytes, type GrowingBytes, growingBytes } from './growing-bytes.ts';
 import { encodeUtf8 } from './row-text.ts';
 import { TableReader } from './table-reader.ts';
 
@@ -12,9 +12,11 @@ const EXPECTED_LINE_BYTES = 64;
 
 /** What is compared: line 2n with line 2n + 1, of which `sizes` has the bytes. */
 interface Lines {
-  readonly sizes: readonly number[];
+  readonly sizes: number[];
   readonly texts: GrowingBytes;
-  readonly ofRow: LineOfRow;
+  /** Where a row that was asked for stands among the lines, from row `first` on; -1: nowhere. */
+  readonly ofRow: Int32Array;
+  readonly first: number;
 }
 
 export function* intralineSteps(table: DiffTable, rows: readonly number[]): Steps<IntralineSpans> {
@@ -24,36 +26,50 @@ export function* intralineSteps(table: DiffTable, rows: readonly number[]): Step
   const numbers = new Uint32Array(1 + lines.sizes.length);
   numbers[0] = lines.sizes.length / 2;
   numbers.set(lines.sizes, 1);
-  const input = [[new Uint8Array(numbers.buffer), lines.texts.bytes]];
+  const texts = lines.texts.memory.subarray(0, lines.texts.length);
+  const input = [[new Uint8Array(numbers.buffer), texts]];
   const answer = yield { name: 'diffInline', input, options: [] };
   return readSpans(new TableReader(answer.table, TableKind.spans), lines);
 }
 
 /** Each pair once, though both its rows may be asked for. */
 function linesOf(table: DiffTable, rows: readonly number[]): Lines {
-  const sizes: number[] = [];
-  const texts = new GrowingBytes(EXPECTED_LINE_BYTES * rows.length);
-  const ofRow = new LineOfRow(rows, table.rowCount);
-  const add = (row: number) => {
-    const before = texts.length;
-    if (table instanceof PackedTable) table.appendTextTo(row, texts);
-    else texts.append(encodeUtf8(table.textAt(row)));
-    sizes.push(texts.length - before);
-  };
+  const lines = noLines(rows, table.rowCount);
+  const { sizes, ofRow, first } = lines;
   let previous = -1;
   let paired = -1;
   for (const row of rows) {
     paired = followsPair(table, row, previous, paired) ? paired + 1 : table.pairedRowAt(row);
     previous = row;
-    if (paired < 0 || ofRow.get(row) >= 0) continue;
-    const facing = ofRow.get(paired);
+    if (paired < 0 || (ofRow[row - first] ?? -1) >= 0) continue;
+    const facing = ofRow[paired - first] ?? -1;
     const isOld = row < paired; // deletions stand before the additions they face
-    ofRow.set(row, facing < 0 ? sizes.length + (isOld ? 0 : 1) : facing ^ 1);
+    ofRow[row - first] = facing < 0 ? sizes.length + (isOld ? 0 : 1) : facing ^ 1;
     if (facing >= 0) continue;
-    add(isOld ? row : paired);
-    add(isOld ? paired : row);
+    addLine(lines, table, isOld ? row : paired);
+    addLine(lines, table, isOld ? paired : row);
   }
-  return { sizes, texts, ofRow };
+  return lines;
+}
+
+function noLines(rows: readonly number[], rowCount: number): Lines {
+  let first = rowCount;
+  let last = -1;
+  for (const row of rows) {
+    if (row < first) first = row;
+    if (row > last) last = row;
+  }
+  // Rows that the table does not have are refused by whoever looks at them.
+  first = Math.max(0, first);
+  const ofRow = new Int32Array(Math.max(0, Math.min(last, rowCount - 1) + 1 - first)).fill(-1);
+  return { sizes: [], texts: growingBytes(EXPECTED_LINE_BYTES * rows.length), ofRow, first };
+}
+
+function addLine({ sizes, texts }: Lines, table: DiffTable, row: number): void {
+  const before = texts.length;
+  if (table instanceof PackedTable) table.appendTextTo(row, texts);
+  else appendBytes(texts, encodeUtf8(table.textAt(row)));
+  sizes.push(texts.length - before);
 }
 
 /** Where two rows face each other, the next ones do so, too, if both are of the same kind: no block has to be looked for. */
@@ -67,40 +83,13 @@ function followsPair(table: DiffTable, row: number, previous: number, paired: nu
   );
 }
 
-/** Where the rows that were asked for stand among the lines: 4 bytes for each row from the first to the last. */
-class LineOfRow {
-  readonly #first: number;
-  readonly #lines: Int32Array;
-
-  constructor(rows: readonly number[], rowCount: number) {
-    let first = rowCount;
-    let last = -1;
-    for (const row of rows) {
-      if (row < first) first = row;
-      if (row > last) last = row;
-    }
-    this.#first = Math.max(0, first);
-    // Rows that the table does not have are refused by whoever looks at them.
-    this.#lines = new Int32Array(Math.max(0, Math.min(last, rowCount - 1) + 1 - this.#first)).fill(-1);
-  }
-
-  /** -1: none. */
-  get(row: number): number {
-    return this.#lines[row - this.#first] ?? -1;
-  }
-
-  set(row: number, line: number): void {
-    this.#lines[row - this.#first] = line;
-  }
-}
-
 /** The spans become objects when they are asked for. */
-function readSpans(table: TableReader, { sizes, ofRow }: Lines): IntralineSpans {
+function readSpans(table: TableReader, { sizes, ofRow, first }: Lines): IntralineSpans {
   const ends = table.numbers(sizes.length);
   const spans = table.numbers(2 * table.header('hunks'));
   const isExact = table.bytes(sizes.length / 2).every((inexact) => inexact === 0);
   const spansAt = (row: number): readonly IntralineSpan[] => {
-    const line = ofRow.get(row);
+    const line = ofRow[row - first] ?? -1;
     if (line < 0) return [];
     const list: IntralineSpan[] = [];
     for (let span = ends[line - 1] ?? 0; span < (ends[line] ?? 0); ++span) {
