@@ -8,7 +8,7 @@ import { appendBytes, type GrowingBytes, growingBytes } from './growing-bytes.ts
 import { encodeUtf8 } from './row-text.ts';
 import { TableReader } from './table-reader.ts';
 
-const EXPECTED_LINE_BYTES = 64;
+const EXPECTED_LINE_BYTES = 96;
 
 /** What is compared: line 2n with line 2n + 1, of which `sizes` has the bytes. */
 interface Lines {
@@ -87,7 +87,7 @@ function followsPair(table: DiffTable, row: number, previous: number, paired: nu
 function readSpans(table: TableReader, { sizes, ofRow, first }: Lines): IntralineSpans {
   const ends = table.numbers(sizes.length);
   const spans = table.numbers(2 * table.header('hunks'));
-  const isExact = table.bytes(sizes.length / 2).every((inexact) => inexact === 0);
+  const isExact = !table.bytes(sizes.length / 2).includes(1);
   const spansAt = (row: number): readonly IntralineSpan[] => {
     const line = ofRow[row - first] ?? -1;
     if (line < 0) return [];
