@@ -22,9 +22,9 @@ test(
     const collections = (['A', 'B'] as const).map((name) => writePlainTree(makeFolder(), versionOf(name)));
     const seen = { A: 0, B: 0, interrupted: 0 };
     // A busy machine may not come to the end of a deployment in that time: then more kills follow, later and later.
-    const showsNothing = () => [seen.A, seen.B, seen.interrupted].includes(0);
+    const showsTooLittle = () => seen.A === 0 || seen.B === 0 || seen.interrupted <= KILLS / 5;
     let kills = 0;
-    for (; kills < KILLS || (showsNothing() && kills < 10 * KILLS); kills++) {
+    for (; kills < KILLS || (showsTooLittle() && kills < 10 * KILLS); kills++) {
       // Each begins with the other collection, so that what is there is replaced at once.
       const order = kills % 2 ? collections : [...collections].reverse();
       const child = start(process.execPath, [program, project, ...order]);
@@ -62,7 +62,7 @@ test(
       expect(record?.contentHash).toBe(await hashIn(project, '.claude/skills/demo'));
       expect((await deployments.list({})).deployments).toMatchObject([{ sync_status: 'synced' }]);
     }
-    expect(seen.interrupted).toBeGreaterThan(0);
+    expect(seen.interrupted).toBeGreaterThan(KILLS / 5);
     expect(Math.min(seen.A, seen.B)).toBeGreaterThan(0);
   },
   60_000 + KILLS * 2000,
