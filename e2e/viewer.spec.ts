@@ -103,6 +103,24 @@ for (const engine of ['page', 'worker']) {
   });
 }
 
+for (const [rows, last] of [
+  [1_000_000, 'line 909090'],
+  [300_000, 'line 272727'],
+] as const) {
+  test(`${rows} rows: an End pressed before all of them are read leads to the last`, async ({
+    viewer,
+    page,
+  }) => {
+    await viewer.open(`case=huge&view=split&rows=${rows}&rest=scroll`);
+    await page.getByRole('button', { name: 'Load diff' }).click();
+    await viewer.rows.first().waitFor();
+    await viewer.scroller.focus();
+    await page.keyboard.press('End');
+    await page.locator('.hw-rows[aria-busy=false]').waitFor();
+    await expect(async () => expect((await viewer.textsInSight()).at(-1)).toContain(last)).toPass();
+  });
+}
+
 test('a page that gives no height still gets a screen of rows, not all of them', async ({ viewer }) => {
   await viewer.openHuge('height=auto');
   expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);

@@ -119,7 +119,7 @@ describe('reading in slices', () => {
         first = table;
       },
     });
-    expect(first?.rowCount).toBeGreaterThan(10_000);
+    expect(first?.rowCount).toBeGreaterThan(1000); // of which a screen shows fifty
     expect(first?.rowCount).toBeLessThan(200_000);
     const table = await answer;
     expect(table.rowCount).toBe(400_001);

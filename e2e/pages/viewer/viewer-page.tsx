@@ -1,4 +1,4 @@
-// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=, engine=worker.
+// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=, engine=worker, rest=scroll.
 
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -48,14 +48,27 @@ async function source(): Promise<DiffSource> {
     address.get('engine') === 'worker'
       ? await createWorkerEngine({ wasm, workerUrl: '/dist/diff-worker.js' })
       : await loadEngine({ wasm });
-  if (scenario === 'huge')
-    return sourceFromPatch(
-      engine,
-      hugePatch(Number(address.get('rows') ?? 1_000_000), Number(address.get('words') ?? 0)),
-    );
+  if (scenario === 'huge') {
+    const patch = hugePatch(Number(address.get('rows') ?? 1_000_000), Number(address.get('words') ?? 0));
+    const huge = await sourceFromPatch(engine, patch);
+    return address.get('rest') === 'scroll' ? afterScrolling(huge) : huge;
+  }
   if (scenario === 'many') return sourceFromPatch(engine, manyFiles(10_000));
   return sourceFromPatch(engine, threeFiles);
 }
+
+/** The rest of the rows comes a few frames after somebody has begun to scroll through the first ones. */
+const afterScrolling = (source: DiffSource): DiffSource => ({
+  ...source,
+  openFile: async (file, options) => {
+    const scrolled = new Promise((resolve) => {
+      document.addEventListener('scroll', () => setTimeout(resolve, 50), { capture: true, once: true });
+    });
+    const table = await source.openFile(file, options);
+    await scrolled;
+    return table;
+  },
+});
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
 if (scenario === 'files') {

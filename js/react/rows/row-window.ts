@@ -129,7 +129,7 @@ export class RowWindow {
     }
     this.#rescale();
     this.#draw(first, Math.max(0, above));
-    this.#settle();
+    this.#settleLater(); // rows come while somebody scrolls, and an End that is under way goes on
   }
 
   /** Brings a position into sight: by the least scrolling if it is near, into the middle if it is far. */
