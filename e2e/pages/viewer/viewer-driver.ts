@@ -23,9 +23,10 @@ export class ViewerDriver {
     await this.page.locator('.hw-rows[aria-busy=false]').waitFor();
   }
 
-  /** Clicks on Load diff and waits for the last row. How many frames later there were rows. */
+  /** Clicks on Load diff as a frame begins, and waits for the last row. How many frames later there were rows. */
   loadInFrames(): Promise<number> {
     return this.page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
       [...document.querySelectorAll('button')]
         .find(({ textContent }) => textContent === 'Load diff')
         ?.click();
