@@ -32,7 +32,8 @@ export function readInSlices(
   const { signal, onFirstRows } = options;
   const callOptions = signal ? { signal } : {};
   const readRest = async (): Promise<DiffTable> => {
-    onFirstRows?.(parser.table());
+    const first = parser.table();
+    if (first.rowCount > 0) onFirstRows?.(first); // a line may be longer than what was read
     for (let isFirst = true; !parser.isComplete; isFirst = false) {
       await (isFirst && onFirstRows ? nextPaint() : nextTask());
       signal?.throwIfAborted();

@@ -45,6 +45,11 @@ function showRows(text: string, files: readonly ReturnType<typeof fileOfRows>[],
   show({ files, engine, view, selectedPath: path, leftLabel: text, rightLabel: `${text}!` });
 }
 
+/** A long text is read to its end behind the frame that shows how it begins. */
+async function allRows(): Promise<void> {
+  while (holder.querySelector('.hw-rows[aria-busy=true]')) await new Promise(requestAnimationFrame);
+}
+
 /** Rows, path, section, labels. */
 function faultsOfRows(text: string, view: View): string[] {
   const path = asSent(text);
@@ -113,6 +118,7 @@ async function check(count: number, from: number, to: number, view: View): Promi
   const files = texts.map(fileOfRows);
   for (const text of texts) {
     showRows(text, files, view);
+    await allRows();
     const hasMoved = JSON.stringify(placesOfCells(holder)) !== places;
     tell(text, [...faultsOfRows(text, view), ...(hasMoved ? ['cells have moved'] : [])]);
   }

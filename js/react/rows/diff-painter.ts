@@ -225,8 +225,12 @@ export class DiffPainter {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-    selectAll(this.#window.body);
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+    if (shiftKey || altKey) return;
+    // Of a million rows, an animation would draw thousands on its way, and the rows' heights are known only once drawn.
+    if (key === 'Home' || key === 'End') this.#window.scrollToEnd(key === 'End' ? 1 : -1);
+    else if (key === 'a' && (ctrlKey || metaKey)) selectAll(this.#window.body);
+    else return;
     event.preventDefault();
   };
 }

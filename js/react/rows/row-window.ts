@@ -3,6 +3,7 @@
 
 import { DrawnRows, type WindowRows } from './drawn-rows.ts';
 import { RowHeights } from './row-heights.ts';
+import { ScrollMotion } from './scroll-motion.ts';
 import { type ScrollScale, scrollScale } from './scroll-scale.ts';
 
 /** Rows drawn above and below what is in sight: for the keyboard's focus and for what reads along. */
@@ -13,9 +14,6 @@ const HEIGHT_WITHOUT_LAYOUT = 600;
 
 /** Pixels of rows that are drawn at most, should a page give the viewer no height of its own: ten screens. */
 const HIGHEST_SIGHT = 10_000;
-
-/** Milliseconds without scrolling after which the scroll bar may be put right. */
-const SETTLE_AFTER = 150;
 
 /** Rows that are drawn in one go out of sight: a few milliseconds. */
 const SLICE_ROWS = 100;
@@ -38,6 +36,7 @@ export class RowWindow {
   readonly #canvas = document.createElement('div');
   readonly #viewport = document.createElement('div');
   readonly #drawn: DrawnRows;
+  readonly #motion: ScrollMotion;
   readonly #observer: ResizeObserver | undefined;
   readonly #isPlain: boolean;
   #count: number;
@@ -52,7 +51,6 @@ export class RowWindow {
   /** Pixels of rows above the screen. */
   #top = 0;
   #scrollTop = 0;
-  #settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
     this.#scroller = scroller;
@@ -73,6 +71,7 @@ export class RowWindow {
     else this.#canvas.style.height = `${scrollScale(this.#heights.total, 0).canvasHeight}px`;
     scroller.replaceChildren(this.#canvas);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#motion = new ScrollMotion(scroller, () => this.#settle());
     this.#resize();
     if (typeof ResizeObserver !== 'undefined') {
       this.#observer = new ResizeObserver(() => this.#resize());
@@ -81,7 +80,7 @@ export class RowWindow {
   }
 
   dispose(): void {
-    clearTimeout(this.#settling);
+    this.#motion.dispose();
     this.#endFilling();
     this.#observer?.disconnect();
     this.#scroller.removeEventListener('scroll', this.#onScroll);
@@ -129,7 +128,7 @@ export class RowWindow {
     }
     this.#rescale();
     this.#draw(first, Math.max(0, above));
-    this.#settleLater(); // rows come while somebody scrolls, and an End that is under way goes on
+    this.#settle();
   }
 
   /** Brings a position into sight: by the least scrolling if it is near, into the middle if it is far. */
@@ -160,7 +159,18 @@ export class RowWindow {
     }
     const first = this.#heights.rowAt(kept);
     this.#draw(first, kept - this.#heights.top(first));
-    this.#settle();
+    this.#placeBar();
+  }
+
+  /** To the first row, or to the last, which is at the lower edge then, however high rows turn out to be. */
+  scrollToEnd(direction: -1 | 1): void {
+    this.#fillUp();
+    if (direction < 0) this.scrollTo(0);
+    else if (this.#isPlain) this.scrollTo(this.#scroller.scrollHeight);
+    else {
+      this.#draw(this.#count, -this.#height);
+      this.#placeBar();
+    }
   }
 
   readonly #onScroll = (): void => {
@@ -173,13 +183,12 @@ export class RowWindow {
       this.#fillUp();
       return;
     }
-    clearTimeout(this.#settling); // putting the bar right would end an animation that is still under way
+    this.#motion.goesOn();
     const { first } = this;
     const isStep = Math.abs(moved) <= 2 * this.#height;
     if (this.#scale.isCut ? isStep : isStep && this.#options.wraps) {
       this.#draw(first, this.#top + moved - this.#heights.top(first));
-      if (this.#isAtEdge()) this.#settle();
-      else this.#settleLater();
+      if (this.#isAtEdge()) this.#placeBar();
       return;
     }
     if (scrollTop >= this.#scale.canvasHeight - this.#height - 1) {
@@ -201,17 +210,16 @@ export class RowWindow {
     );
   }
 
-  /** Steps move rows by pixels and leave the scroll bar a little behind; here it is put right. */
+  /** Puts the scroll bar where the rows are, as soon as that does not end an animation or take the bar out of a hand. */
   #settle(): void {
-    clearTimeout(this.#settling);
+    if (!this.#isPlain && !this.#motion.isUnderWay) this.#placeBar();
+  }
+
+  /** Steps move rows by pixels and leave the scroll bar a little behind; here it is put right. */
+  #placeBar(): void {
     const wanted = this.#scale.scrollTop(this.#top);
     if (Math.abs(wanted - this.#scroller.scrollTop) >= 1) this.#scroller.scrollTop = wanted;
     this.#scrollTop = this.#scroller.scrollTop;
-  }
-
-  #settleLater(): void {
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#settle(), SETTLE_AFTER);
   }
 
   #resize(): void {
