@@ -193,6 +193,29 @@ test('what is selected is copied whole, rows that are not in the document includ
   expect((await viewer.copied()).split('\n')).toHaveLength(999_999);
 });
 
+test('all rows that are selected look so, also those that are drawn later', async ({ viewer, page }) => {
+  await viewer.openHuge('view=unified&rows=30000');
+  await viewer.scroller.focus();
+  await page.keyboard.press('Control+a');
+  await viewer.jump([0.5]);
+  const isSelected = await viewer.rows.evaluateAll((rows) =>
+    rows.map((row) => document.getSelection()?.containsNode(row, true)),
+  );
+  expect(isSelected.length).toBeGreaterThan(20);
+  expect(isSelected).not.toContain(false);
+});
+
+for (const view of ['unified', 'split']) {
+  test(`three clicks copy a row, be it a header or the last one (${view})`, async ({ viewer, page }) => {
+    await viewer.open(`case=three&view=${view}`);
+    for (const text of ['@@ -1,10 +1,11 @@ export function start() {', 'const port = 8080;', '};']) {
+      const line = page.locator('.hw-line').getByText(text, { exact: true }).last();
+      await line.click({ clickCount: 3, position: { x: 8, y: 10 } });
+      expect((await viewer.copied()).trimEnd()).toBe(text);
+    }
+  });
+}
+
 test('the search finds rows that are not in the document', async ({ viewer, page }) => {
   test.slow();
   await viewer.openHuge('view=split');

@@ -1,5 +1,7 @@
 // The rows that exist in the document, in their order: makes those that come into sight, drops those that leave it.
 
+import { keepPlaces } from './kept-places.ts';
+
 export interface WindowRows {
   /** Positions in all; another number only together with {@link RowWindow.renew}. */
   count(): number;
@@ -19,7 +21,7 @@ export class DrawnRows {
   #pinned: readonly number[] = [];
   #widest = 0;
 
-  /** @param onFocusLost A row that has the focus is dropped now. */
+  /** @param onFocusLost What has the focus is being taken away. */
   constructor(rows: WindowRows, onFocusLost: () => void) {
     this.#rows = rows;
     this.#onFocusLost = onFocusLost;
@@ -52,30 +54,28 @@ export class DrawnRows {
 
   /** Makes the rows from `from` to `to - 1` and drops all others. */
   show(from: number, to: number): void {
-    for (const [position, element] of this.#elements) {
-      const isInside = position >= from && position < to;
-      const isPinned = !isInside && this.#pinned.includes(position);
-      element.classList.toggle('hw-pinned', isPinned);
-      if (isInside || isPinned) continue;
-      if (element.contains(document.activeElement)) this.#onFocusLost();
-      element.remove();
-      this.#elements.delete(position);
-    }
-    const missing: number[] = [];
-    for (let position = from; position < to; ++position)
-      if (!this.#elements.has(position)) missing.push(position);
-    if (missing.length > 0) this.#insert(missing);
+    const change = () => {
+      this.#drop(from, to);
+      const missing: number[] = [];
+      for (let position = from; position < to; ++position)
+        if (!this.#elements.has(position)) missing.push(position);
+      if (missing.length > 0) this.#insert(missing);
+    };
+    keepPlaces(this.body, change, this.#onFocusLost);
   }
 
   /** Draws some rows again, if they are there. */
   replace(positions: readonly number[]): void {
     const shown = positions.filter((position) => this.#elements.has(position));
     this.#rows.prepare(shown);
-    for (const position of shown) {
-      const made = this.#rows.draw(position);
-      this.#elements.get(position)?.replaceWith(made);
-      this.#elements.set(position, made);
-    }
+    const redraw = () => {
+      for (const position of shown) {
+        const made = this.#rows.draw(position);
+        this.#elements.get(position)?.replaceWith(made);
+        this.#elements.set(position, made);
+      }
+    };
+    if (shown.length > 0) keepPlaces(this.body, redraw, this.#onFocusLost);
     this.#measureWidth(shown);
   }
 
@@ -90,6 +90,18 @@ export class DrawnRows {
       if (element.classList.contains('hw-pinned')) continue;
       const { height } = element.getBoundingClientRect();
       if (height > 0) yield [position, height];
+    }
+  }
+
+  /** Those before `from` and behind `to - 1`. */
+  #drop(from: number, to: number): void {
+    for (const [position, element] of this.#elements) {
+      const isInside = position >= from && position < to;
+      const isPinned = !isInside && this.#pinned.includes(position);
+      element.classList.toggle('hw-pinned', isPinned);
+      if (isInside || isPinned) continue;
+      element.remove();
+      this.#elements.delete(position);
     }
   }
 

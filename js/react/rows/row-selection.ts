@@ -5,9 +5,9 @@ import type { DiffTable } from '../../core/api.ts';
 import { LINE_CLASS } from './row-element.ts';
 import type { RowLayout } from './row-layout.ts';
 
-interface SelectionEnd {
+export interface SelectionEnd {
   readonly position: number;
-  /** UTF-16 units of the row's text before it. */
+  /** UTF-16 units of the row's text before it; Infinity: all of them. */
   readonly offset: number;
   /** The half of a split view. */
   readonly side: 'old' | 'new' | undefined;
@@ -23,9 +23,14 @@ export function rowSelection(body: HTMLElement, count: number): RowSelection | u
   const selection = body.ownerDocument.getSelection();
   if (!selection || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  if (!body.contains(range.commonAncestorContainer)) return undefined;
-  const from = endAt(range.startContainer, range.startOffset, body, count);
-  const to = endAt(range.endContainer, range.endOffset, body, count);
+  if (!body.contains(range.startContainer)) return undefined;
+  const first = { position: 0, offset: 0, side: undefined };
+  const last = { position: count - 1, offset: Infinity, side: undefined };
+  const endIn = (node: Node, offset: number) =>
+    node === body ? (offset === 0 ? first : last) : endAt(node, offset);
+  const from = endIn(range.startContainer, range.startOffset);
+  // Three clicks on the last row select as far as to what stands behind all rows.
+  const to = body.contains(range.endContainer) ? endIn(range.endContainer, range.endOffset) : last;
   return from && to ? { from, to } : undefined;
 }
 
@@ -37,12 +42,14 @@ export function selectAll(body: HTMLElement): void {
 /** The selected text, without numbers and signs. Of several rows hunk headers are left out: they are in no file. */
 export function selectedText({ from, to }: RowSelection, layout: RowLayout, table: DiffTable): string {
   const side = from.side ?? to.side ?? 'new';
+  // Three clicks on a row select it as far as to the beginning of the next.
+  const isOneRow = to.position - from.position === (to.offset === 0 ? 1 : 0);
   const lines: string[] = [];
   for (let position = from.position; position <= to.position; ++position) {
     const { oldRow, newRow } = layout.at(position);
     const row = layout.view === 'unified' ? newRow : side === 'old' ? oldRow : newRow;
     if (row < 0 || row >= table.rowCount) continue;
-    if (from.position !== to.position && table.kindAt(row) === 'hunkHeader') continue;
+    if (!isOneRow && table.kindAt(row) === 'hunkHeader') continue;
     const text = table.textAt(row);
     const start = position === from.position ? from.offset : 0;
     const end = position === to.position ? to.offset : text.length;
@@ -51,24 +58,43 @@ export function selectedText({ from, to }: RowSelection, layout: RowLayout, tabl
   return lines.join('\n');
 }
 
-function endAt(node: Node, offset: number, body: HTMLElement, count: number): SelectionEnd | undefined {
-  if (node === body) {
-    const isStart = offset === 0;
-    return { position: isStart ? 0 : count - 1, offset: isStart ? 0 : Infinity, side: undefined };
-  }
+/** Undefined: in no row. */
+export function endAt(node: Node, offset: number): SelectionEnd | undefined {
   const element = node instanceof Element ? node : node.parentElement;
   const row = element?.closest<HTMLElement>('[data-position]');
   if (!row) return undefined;
-  const half = element?.closest('.hw-half');
+  const half = element?.closest<HTMLElement>('.hw-half');
   const side = half ? (half.classList.contains('hw-old') ? 'old' : 'new') : undefined;
-  const line = element?.closest<HTMLElement>(`.${LINE_CLASS}`);
+  const line = lineIn(half ?? row);
   return { position: Number(row.dataset.position), offset: line ? unitsBefore(line, node, offset) : 0, side };
 }
 
+/** The place in the document, if its row is there. */
+export function placeOf(
+  { position, offset, side }: SelectionEnd,
+  body: HTMLElement,
+): readonly [Node, number] | undefined {
+  const row = body.querySelector(`[data-position="${position}"]`);
+  const line = row && lineIn((side && row.querySelector(`.hw-half.hw-${side}`)) || row);
+  if (!line) return undefined;
+  const texts = line.ownerDocument.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  let left = offset;
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const { length } = text as Text;
+    if (left <= length) return [text, left];
+    left -= length;
+  }
+  return [line, line.childNodes.length];
+}
+
+const lineIn = (holder: Element): Element | null => holder.querySelector(`.${LINE_CLASS}`);
+
 /** The text of a line in the document is that of its row. */
-function unitsBefore(line: HTMLElement, node: Node, offset: number): number {
+function unitsBefore(line: Element, node: Node, offset: number): number {
   const range = line.ownerDocument.createRange();
-  range.setStart(line, 0);
+  range.selectNodeContents(line);
+  const side = range.comparePoint(node, offset);
+  if (side !== 0) return side < 0 ? 0 : Infinity;
   range.setEnd(node, offset);
   return range.toString().length;
 }

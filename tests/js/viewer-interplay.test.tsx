@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+// What one thing must leave to a person while another one happens: rows that come anew, marks that come late, another view.
+
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { DiffTable, IntralineSpans } from '../../js/index.ts';
+import { type DiffSource, DiffViewer } from '../../js/react.ts';
+import { engine, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
+
+/** The comparison `key` as a service answers it now. */
+function answer(texts: Readonly<Record<string, string>>, more: Partial<DiffSource> = {}): DiffSource {
+  const files = Object.entries(texts).map(([path, text]) => modified(path, text));
+  const index = engine.indexPayload(JSON.stringify({ files }));
+  return {
+    index,
+    key: 'followed',
+    openFile: (file) => engine.parseFile(index, file),
+    intraline: (table, rows) => engine.intraline(table, rows),
+    ...more,
+  };
+}
+
+/** Changes apart from each other: the first of each is at row 1, 5, 9, … */
+const changes = (count: number) =>
+  `@@ -1,${3 * count} +1,${3 * count} @@\n${Array.from({ length: count }, (_, i) => `-line ${i} is old\n+line ${i} is new\n same ${i}\n same\n`).join('')}`;
+
+const rowWith = (text: string): HTMLElement => {
+  const found = [...document.querySelectorAll<HTMLElement>('.hw-row')].find((row) =>
+    [...row.querySelectorAll('.hw-line')].some(({ textContent }) => textContent === text),
+  );
+  if (!found) throw new Error(`There is no row with "${text}".`);
+  return found;
+};
+const scroller = () => document.querySelector('.hw-scroller') as HTMLElement;
+const lineOf = (text: string) => {
+  const line = [...rowWith(text).querySelectorAll('.hw-line')].find(
+    ({ textContent }) => textContent === text,
+  );
+  if (!line) throw new Error(`There is no line "${text}".`);
+  return line;
+};
+/** The place of a character in a line, whatever marks cut it into. */
+function placeIn(text: string, offset: number): [Node, number] {
+  const texts = document.createTreeWalker(lineOf(text), NodeFilter.SHOW_TEXT);
+  let left = offset;
+  while (texts.nextNode()) {
+    const { length } = texts.currentNode as Text;
+    if (left <= length) return [texts.currentNode, left];
+    left -= length;
+  }
+  throw new Error(`"${text}" is not so long.`);
+}
+const select = (from: [Node, number], to: [Node, number]) =>
+  document.getSelection()?.setBaseAndExtent(...from, ...to);
+function copied(): string | undefined {
+  let text: string | undefined;
+  const event = new Event('copy', { bubbles: true, cancelable: true });
+  Object.assign(event, { clipboardData: { setData: (_: string, given: string) => (text = given) } });
+  scroller().dispatchEvent(event);
+  return text;
+}
+
+/** Marks that come when the test says. */
+function lateMarks() {
+  let arrive = () => {};
+  const intraline = (table: DiffTable, rows: readonly number[]) =>
+    new Promise<IntralineSpans>((resolve) => {
+      const earlier = arrive;
+      arrive = () => {
+        earlier();
+        resolve(engine.intraline(table, rows));
+      };
+    });
+  return { intraline, arrive: () => act(async () => arrive()) };
+}
+
+test('marks that come late leave the selection where it is', async () => {
+  const { intraline, arrive } = lateMarks();
+  show(<DiffViewer source={answer({ f: changes(3) }, { intraline })} view="unified" />);
+  const rows = 'ne 0 is old\nline 0 is new\nsame 0\nsame\nline 1';
+  select(placeIn('line 0 is old', 2), placeIn('line 1 is old', 6));
+  expect(copied()).toBe(rows);
+  await arrive();
+  expect(document.querySelectorAll('.hw-changed')).toHaveLength(6);
+  expect(copied()).toBe(rows);
+});
+
+test('marks that come late leave the focus where it is', async () => {
+  const { intraline, arrive } = lateMarks();
+  const long = 'x'.repeat(3000);
+  const text = oneLineDiff(`${long} old`, `${long} new`);
+  show(
+    <DiffViewer
+      source={answer({ f: text }, { intraline })}
+      view="unified"
+      thresholds={{ longestLine: 2999 }}
+    />,
+  );
+  const more = () => screen.getAllByRole('button', { name: /Show all/ })[1] as HTMLElement;
+  more().focus();
+  await arrive();
+  expect(document.activeElement).toBe(more());
+});
+
+test('rows that come anew leave the selection where it is', () => {
+  const { rerender } = show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
+  select(placeIn('line 0 is old', 2), placeIn('same 0', 4));
+  rerender(<DiffViewer source={answer({ f: changes(4) })} view="unified" />);
+  expect(copied()).toBe('ne 0 is old\nline 0 is new\nsame');
+});
