@@ -172,6 +172,27 @@ for (const rows of [1_000_000, 30_000]) {
   });
 }
 
+for (const rows of [30_000, 900]) {
+  test(`${rows} wrapped rows: what is at the upper edge stays there at any width`, async ({
+    viewer,
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1300, height: 700 });
+    await viewer.openHuge(`view=split&wrap=1&words=40&rows=${rows}`);
+    await viewer.scroller.hover();
+    for (let i = 0; i < 15; ++i) await page.mouse.wheel(0, 400);
+    const firstLine = async () => /line (\d+) /.exec((await viewer.textsInSight())[0] ?? '')?.[1];
+    await expect.poll(async () => Number(await firstLine())).toBeGreaterThan(100);
+    await page.waitForTimeout(300); // smooth scrolling comes to its end
+    const before = await firstLine();
+    for (const width of [1000, 375, 1300]) {
+      await page.setViewportSize({ width, height: 700 });
+      await expect(page.locator('.hw-is-split')).toHaveCount(width < 768 ? 0 : 1);
+      await expect.poll(firstLine).toBe(before);
+    }
+  });
+}
+
 test('what is selected is copied whole, rows that are not in the document included', async ({
   viewer,
   page,

@@ -51,6 +51,8 @@ export class RowWindow {
   /** Pixels of rows above the screen. */
   #top = 0;
   #scrollTop = 0;
+  /** Of few wrapped rows: the first one in sight, and the part of it that is not. At another width it is elsewhere. */
+  #edge = { position: 0, part: 0 };
 
   constructor(scroller: HTMLElement, rows: WindowRows, options: RowWindowOptions) {
     this.#scroller = scroller;
@@ -155,6 +157,7 @@ export class RowWindow {
     if (this.#isPlain) {
       this.#scroller.scrollTop = top;
       this.#scrollTop = this.#scroller.scrollTop;
+      this.#findEdge();
       return;
     }
     const first = this.#heights.rowAt(kept);
@@ -181,6 +184,7 @@ export class RowWindow {
     if (moved === 0) return;
     if (this.#isPlain) {
       this.#fillUp();
+      this.#findEdge();
       return;
     }
     this.#motion.goesOn();
@@ -227,8 +231,11 @@ export class RowWindow {
     const width = this.#scroller.clientWidth;
     if (height === this.#height && width === this.#width) return;
     const { first } = this;
+    const above = Math.max(0, this.#top - this.#heights.top(first));
+    const part = above / this.#heights.heightOf(first);
     const isFirstTime = this.#height === 0;
     const isOtherWidth = width !== this.#width;
+    const hasOtherHeights = isOtherWidth && !isFirstTime && this.#options.wraps;
     this.#height = height;
     this.#width = width;
     this.#viewport.style.width = `${width}px`;
@@ -240,6 +247,7 @@ export class RowWindow {
     if (!this.#isPlain) this.#viewport.style.height = `${height}px`;
     if (this.#isPlain) {
       this.#fill(Math.ceil(height / this.#options.rowHeight) + OVERSCAN_ROWS);
+      if (hasOtherHeights) this.#backToEdge();
       return;
     }
     this.#rescale();
@@ -248,7 +256,9 @@ export class RowWindow {
       this.#draw(first, 0);
       return;
     }
-    this.#draw(first, Math.max(0, this.#top - this.#heights.top(first)));
+    // How high the first row in sight is now is known when it has been drawn.
+    this.#draw(first, hasOtherHeights ? 0 : above);
+    if (hasOtherHeights && part > 0) this.#draw(first, part * this.#heights.heightOf(first));
     this.#settle();
   }
 
@@ -329,13 +339,25 @@ export class RowWindow {
   }
 
   #plainFirst(): number {
-    const top = this.#scrollTop;
-    if (!this.#options.wraps) return Math.floor(top / this.#options.rowHeight);
+    return this.#options.wraps ? this.#edge.position : Math.floor(this.#scrollTop / this.#options.rowHeight);
+  }
+
+  #findEdge(): void {
+    if (!this.#options.wraps) return;
     for (let position = 0; position < this.#count; ++position) {
       const row = this.#drawn.at(position);
-      if (row && row.offsetTop + row.offsetHeight > top) return position;
+      if (!row || row.offsetTop + row.offsetHeight <= this.#scrollTop) continue;
+      this.#edge = { position, part: (this.#scrollTop - row.offsetTop) / row.offsetHeight };
+      return;
     }
-    return 0;
+  }
+
+  #backToEdge(): void {
+    const { position, part } = this.#edge;
+    const row = this.#drawn.at(position);
+    if (!row) return;
+    this.#scroller.scrollTop = row.offsetTop + part * row.offsetHeight;
+    this.#scrollTop = this.#scroller.scrollTop;
   }
 }
 
