@@ -36,6 +36,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const panes = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const filterInput = useRef<HTMLInputElement>(null);
+  const findInput = useRef<HTMLInputElement>(null);
   const painter = useRef<DiffPainter>(null);
   const listId = useId();
   const isNarrow = useIsNarrow(root);
@@ -80,6 +81,14 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const goToChange = (step: 1 | -1) => {
     if (painter.current) setAnnounced(painter.current.step(step) < 0 ? texts.noFurtherChange : '');
   };
+  const find = (isWanted: boolean) => {
+    const isInside = findInput.current?.parentElement?.contains(document.activeElement) ?? false;
+    // What is not there yet takes no focus.
+    flushSync(() => setIsFinding(isWanted));
+    findInput.current?.focus();
+    findInput.current?.select();
+    if (isInside && !isWanted) painter.current?.focus();
+  };
   const act: Record<KeyAction, () => void> = {
     nextFile: () => goToFile(1),
     previousFile: () => goToFile(-1),
@@ -91,7 +100,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
       filterInput.current?.focus();
       filterInput.current?.select();
     },
-    find: () => setIsFinding(true),
+    find: () => find(true),
     help: () => setIsHelping(true),
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -163,7 +172,8 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
                   wraps={wraps}
                   painterRef={painter}
                   isFinding={isFinding}
-                  onFind={setIsFinding}
+                  findRef={findInput}
+                  onFind={find}
                   onAsk={painted.onAsk}
                   onDrawn={painted.onDrawn}
                 />

@@ -60,6 +60,14 @@ function copied(): string | undefined {
   return text;
 }
 
+const found = () =>
+  [...document.querySelectorAll('.hw-found')].map((mark) => mark.closest('.hw-line')?.textContent);
+const matchCount = () => document.querySelector('.hw-find-count')?.textContent;
+function find(text: string) {
+  fireEvent.click(screen.getByRole('button', { name: 'Find' }));
+  fireEvent.change(screen.getByRole('searchbox', { name: /Find in/ }), { target: { value: text } });
+}
+
 /** Marks that come when the test says. */
 function lateMarks() {
   let arrive = () => {};
@@ -107,4 +115,37 @@ test('rows that come anew leave the selection where it is', () => {
   select(placeIn('line 0 is old', 2), placeIn('same 0', 4));
   rerender(<DiffViewer source={answer({ f: changes(4) })} view="unified" />);
   expect(copied()).toBe('ne 0 is old\nline 0 is new\nsame');
+});
+
+test('rows that come anew leave the search at the match that it shows', () => {
+  const { rerender } = show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
+  find('same ');
+  fireEvent.keyDown(screen.getByRole('searchbox', { name: /Find in/ }), { key: 'Enter' });
+  expect([matchCount(), found()]).toEqual(['2 of 3', ['same 1']]);
+  rerender(<DiffViewer source={answer({ f: changes(5) })} view="unified" />);
+  expect([matchCount(), found()]).toEqual(['2 of 5', ['same 1']]);
+  rerender(<DiffViewer source={answer({ f: changes(1) })} view="unified" />);
+  expect([matchCount(), found()]).toEqual(['1 of 1', ['same 0']]);
+});
+
+test('the key of the search leads back to its field', () => {
+  show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
+  const field = () => screen.getByRole('searchbox', { name: /Find in/ });
+  scroller().focus();
+  fireEvent.keyDown(scroller(), { key: 'f' });
+  expect(document.activeElement).toBe(field());
+  scroller().focus();
+  fireEvent.keyDown(scroller(), { key: 'f' });
+  expect(document.activeElement).toBe(field());
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  expect(document.activeElement).toBe(scroller());
+});
+
+test('who goes to the next file with an open search stays in the rows', () => {
+  show(<DiffViewer source={answer({ f: changes(3), g: changes(3) })} view="unified" />);
+  fireEvent.click(screen.getByRole('button', { name: 'Find' }));
+  scroller().focus();
+  fireEvent.keyDown(scroller(), { key: ']' });
+  expect(screen.getByRole('searchbox', { name: 'Find in g' })).toBeTruthy();
+  expect(document.activeElement).toBe(scroller());
 });

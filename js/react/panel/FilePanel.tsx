@@ -29,6 +29,7 @@ export interface FilePanelProps {
   readonly wraps: boolean;
   readonly painterRef: RefObject<DiffPainter | null>;
   readonly isFinding: boolean;
+  readonly findRef: RefObject<HTMLInputElement | null>;
   readonly onFind: (isFinding: boolean) => void;
   /** Somebody asks for rows now. */
   readonly onAsk: () => void;
@@ -148,6 +149,7 @@ export function FilePanel(props: FilePanelProps) {
           table={rows}
           path={path}
           painterRef={props.painterRef}
+          inputRef={props.findRef}
           onClose={() => props.onFind(false)}
         />
       )}

@@ -10,30 +10,36 @@ export interface FindBarProps {
   readonly table: DiffTable;
   readonly path: string;
   readonly painterRef: RefObject<DiffPainter | null>;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly onClose: () => void;
 }
 
 const nothing: SearchState = { matches: [], isDone: true };
 
-export function FindBar({ table, path, painterRef, onClose }: FindBarProps) {
+export function FindBar({ table, path, painterRef, inputRef, onClose }: FindBarProps) {
   const { texts } = useViewer();
-  const input = useRef<HTMLInputElement>(null);
   const [wanted, setWanted] = useState('');
   const [search, setSearch] = useState(nothing);
   const [at, setAt] = useState(0);
-
-  useEffect(() => input.current?.focus(), []);
+  // Rows that come anew are searched again. Shown is the match that was, and nobody is led away from where they are.
+  const shown = useRef({ wanted: '', at: 0 });
 
   useEffect(() => {
     if (wanted === '') return;
     const task = new AbortController();
+    const isAgain = shown.current.wanted === wanted;
+    const first = isAgain ? shown.current.at : 0;
     let hasShown = false;
     searchRows(table, wanted, task.signal, (state) => {
       // A new object: the array in it is the same and grows.
       setSearch({ ...state });
-      if (hasShown || state.matches.length === 0) return;
+      const { length } = state.matches;
+      if (hasShown || length === 0 || (first >= length && !state.isDone)) return;
       hasShown = true;
-      painterRef.current?.showFound(state.matches[0]);
+      const match = Math.min(first, length - 1);
+      shown.current = { wanted, at: match };
+      setAt(match);
+      painterRef.current?.showFound(state.matches[match], !isAgain);
     });
     return () => {
       task.abort();
@@ -45,6 +51,7 @@ export function FindBar({ table, path, painterRef, onClose }: FindBarProps) {
     const { length } = search.matches;
     if (length === 0) return;
     const next = (at + step + length) % length;
+    shown.current = { wanted, at: next };
     setAt(next);
     painterRef.current?.showFound(search.matches[next]);
   };
@@ -58,7 +65,7 @@ export function FindBar({ table, path, painterRef, onClose }: FindBarProps) {
   return (
     <search className="hw-find">
       <input
-        ref={input}
+        ref={inputRef}
         className="hw-input"
         type="search"
         autoComplete="off"

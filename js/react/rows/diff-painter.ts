@@ -29,6 +29,12 @@ export interface PainterOptions {
   readonly label: string;
 }
 
+/** A match of the search. */
+interface FoundText {
+  readonly row: number;
+  readonly span: IntralineSpan;
+}
+
 export class DiffPainter {
   readonly #options: PainterOptions;
   readonly #window: RowWindow;
@@ -41,7 +47,7 @@ export class DiffPainter {
   #isComplete: boolean;
   #digits = 3;
   #current = -1;
-  #found: { readonly row: number; readonly span: IntralineSpan } | undefined;
+  #found: FoundText | undefined;
 
   constructor(scroller: HTMLElement, options: PainterOptions) {
     this.#scroller = scroller;
@@ -121,6 +127,11 @@ export class DiffPainter {
     this.#window.startAt(this.#layout.positionOf(row));
   }
 
+  /** Gives the rows the keyboard. */
+  focus(): void {
+    this.#scroller.focus({ preventScroll: true });
+  }
+
   /** Brings a row into sight and marks it as the one that steps go on from. */
   reveal(row: number): void {
     const previous = this.#current;
@@ -130,12 +141,12 @@ export class DiffPainter {
   }
 
   /** Shows a match of the search; none: undefined. */
-  showFound(found: { readonly row: number; readonly span: IntralineSpan } | undefined): void {
+  showFound(found: FoundText | undefined, isRevealed = true): void {
     const previous = this.#found?.row ?? -1;
     this.#found = found;
     if (found && found.span.end > this.#look.longestAt(found.row)) this.#unfolded.add(found.row);
     this.#redraw([previous, found?.row ?? -1]);
-    if (found) this.#window.reveal(this.#layout.positionOf(found.row));
+    if (found && isRevealed) this.#window.reveal(this.#layout.positionOf(found.row));
   }
 
   /** Goes to the next change. Its first row; -1 if there is none in that direction. */
@@ -203,7 +214,7 @@ export class DiffPainter {
     const row = Number(more.dataset.more);
     this.#unfolded.add(row);
     this.#redraw([row]);
-    this.#scroller.focus({ preventScroll: true });
+    this.focus();
   };
 
   // In a split view a drag selects the half where it began.
