@@ -128,6 +128,22 @@ test('rows that come anew leave the search at the match that it shows', () => {
   expect([matchCount(), found()]).toEqual(['1 of 1', ['same 0']]);
 });
 
+test('another view shows the same match, the same change and the same long line', () => {
+  const long = 'x'.repeat(3000);
+  const text = `${changes(5)}@@ -50 +50 @@\n ${long}\n`;
+  show(<DiffViewer source={answer({ f: text })} view="unified" />);
+  const other = (view: string) => fireEvent.click(screen.getByRole('radio', { name: view }));
+  for (let times = 0; times < 3; ++times) fireEvent.keyDown(scroller(), { key: 'n' });
+  fireEvent.click(screen.getByRole('button', { name: /Show all/ }));
+  find('same 1');
+  other('Split');
+  expect([matchCount(), found()]).toEqual(['1 of 1', ['same 1', 'same 1']]);
+  expect(lineOf(long)).toBeTruthy();
+  expect(document.querySelector('.hw-current')).toBe(rowWith('line 2 is old'));
+  fireEvent.keyDown(scroller(), { key: 'n' });
+  expect(document.querySelector('.hw-current')).toBe(rowWith('line 3 is old'));
+});
+
 test('the key of the search leads back to its field', () => {
   show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
   const field = () => screen.getByRole('searchbox', { name: /Find in/ });

@@ -4,7 +4,7 @@ import { type RefObject, useRef } from 'react';
 import type { DiffTable } from '../../core/api.ts';
 import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
-import { DiffPainter } from '../rows/diff-painter.ts';
+import { DiffPainter, type PaintedPlace } from '../rows/diff-painter.ts';
 import type { DiffView } from '../rows/row-layout.ts';
 import type { DiffSource } from '../source/diff-source.ts';
 
@@ -28,7 +28,7 @@ export function DiffRows(props: DiffRowsProps) {
   const { source, rowsKey, table, rowCount, path, view, wraps, painterRef } = props;
   const { texts, limits } = useViewer();
   const scroller = useRef<HTMLElement>(null);
-  const left = useRef<{ readonly rowsKey: string; readonly row: number }>(null);
+  const left = useRef<{ readonly rowsKey: string; readonly place: PaintedPlace }>(null);
   const hasMarks = source.intraline !== undefined;
   const { plainRows, longestLine } = limits;
   // Rows that follow are given to the painter that is there.
@@ -51,17 +51,16 @@ export function DiffRows(props: DiffRowsProps) {
         ? (rows, numbers) => withMarks(latest.current.source).intraline(rows, numbers)
         : undefined,
       label: texts.rowsOf(path),
+      // Another view of the same rows goes on where the last one was.
+      before: left.current?.rowsKey === rowsKey ? left.current.place : undefined,
     });
-    // Another view of the same rows goes on where the last one was.
-    const last = left.current;
-    if (last?.rowsKey === rowsKey && last.row > 0) painter.startAt(last.row);
     painterRef.current = painter;
     // The focus was in the rows of the file before and waits on the panel.
     const waiting = scroller.current.parentElement;
     if (waiting && document.activeElement === waiting) scroller.current.focus({ preventScroll: true });
     latest.current.onDrawn();
     return () => {
-      left.current = { rowsKey, row: painter.topRow };
+      left.current = { rowsKey, place: painter.place };
       painterRef.current = null;
       painter.dispose();
     };

@@ -27,6 +27,17 @@ export interface PainterOptions {
   readonly intraline: AskIntraline | undefined;
   /** Name of the table for those who listen. */
   readonly label: string;
+  /** Of the painter before, if it has drawn the same rows in another way. */
+  readonly before: PaintedPlace | undefined;
+}
+
+/** Where somebody was in rows, and what they did there. */
+export interface PaintedPlace {
+  readonly table: DiffTable;
+  readonly topRow: number;
+  readonly unfolded: ReadonlySet<number>;
+  readonly current: number;
+  readonly found: FoundText | undefined;
 }
 
 /** A match of the search. */
@@ -52,8 +63,14 @@ export class DiffPainter {
   constructor(scroller: HTMLElement, options: PainterOptions) {
     this.#scroller = scroller;
     this.#options = options;
-    const { table, view, plainRows, wraps, rowCount } = options;
+    const { table, view, plainRows, wraps, rowCount, before } = options;
     this.#table = table;
+    // What is remembered of rows by their number is of that table.
+    if (before?.table === table) {
+      for (const row of before.unfolded) this.#unfolded.add(row);
+      this.#current = before.current;
+      this.#found = before.found;
+    }
     this.#isComplete = table.rowCount >= rowCount;
     this.#layout = rowLayout(table, view, rowCount);
     this.#endMarks = this.#listenForMarks();
@@ -80,6 +97,7 @@ export class DiffPainter {
     scroller.addEventListener('copy', this.#onCopy);
     scroller.addEventListener('keydown', this.#onKey);
     document.addEventListener('selectionchange', this.#onSelect);
+    if (before && before.topRow > 0) this.#window.startAt(this.#layout.positionOf(before.topRow));
   }
 
   dispose(): void {
@@ -116,15 +134,22 @@ export class DiffPainter {
     return this.#window.isPlain;
   }
 
+  /** For the next painter of the same rows. */
+  get place(): PaintedPlace {
+    return {
+      table: this.#table,
+      topRow: this.#topRow,
+      unfolded: this.#unfolded,
+      current: this.#current,
+      found: this.#found,
+    };
+  }
+
   /** The first row in sight. */
-  get topRow(): number {
+  get #topRow(): number {
     if (this.#layout.count === 0) return 0;
     const { oldRow, newRow } = this.#layout.at(Math.min(this.#layout.count - 1, this.#window.first));
     return oldRow < 0 ? newRow : oldRow;
-  }
-
-  startAt(row: number): void {
-    this.#window.startAt(this.#layout.positionOf(row));
   }
 
   /** Gives the rows the keyboard. */
@@ -151,7 +176,7 @@ export class DiffPainter {
 
   /** Goes to the next change. Its first row; -1 if there is none in that direction. */
   step(direction: 1 | -1): number {
-    const from = this.#current >= 0 ? this.#current : direction > 0 ? this.topRow - 1 : this.topRow;
+    const from = this.#current >= 0 ? this.#current : direction > 0 ? this.#topRow - 1 : this.#topRow;
     const row = nextChange(this.#table, from, direction);
     if (row >= 0) this.reveal(row);
     return row;
