@@ -149,6 +149,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
           <>
             <FilePane
               id={listId}
+              sourceKey={source.key}
               index={source.index}
               entries={entries}
               listed={listed}

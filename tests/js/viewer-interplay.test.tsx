@@ -5,7 +5,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { DiffTable, IntralineSpans } from '../../js/index.ts';
 import { type DiffSource, DiffViewer } from '../../js/react.ts';
-import { engine, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
+import { engine, fileLine, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
 
 /** The comparison `key` as a service answers it now. */
 function answer(texts: Readonly<Record<string, string>>, more: Partial<DiffSource> = {}): DiffSource {
@@ -164,4 +164,14 @@ test('who goes to the next file with an open search stays in the rows', () => {
   fireEvent.keyDown(scroller(), { key: ']' });
   expect(screen.getByRole('searchbox', { name: 'Find in g' })).toBeTruthy();
   expect(document.activeElement).toBe(scroller());
+});
+
+test('a list that comes anew leaves the line that the keyboard is on', () => {
+  const texts = Object.fromEntries(['a', 'b', 'c', 'd'].map((path) => [path, oneLineDiff('old', 'new')]));
+  const { rerender } = show(<DiffViewer source={answer(texts)} />);
+  const tree = screen.getByRole('tree');
+  for (let times = 0; times < 3; ++times) fireEvent.keyDown(tree, { key: 'ArrowDown' });
+  expect(document.querySelector('.hw-active')).toBe(fileLine('c'));
+  rerender(<DiffViewer source={answer({ ...texts, e: oneLineDiff('old', 'new') })} />);
+  expect(document.querySelector('.hw-active')).toBe(fileLine('c'));
 });

@@ -10,6 +10,8 @@ import { FILE_HEIGHT, useListWindow } from './use-list-window.ts';
 
 export interface FileListProps {
   readonly label: string;
+  /** What is listed: comparison and filter, whichever answer the entries are from. */
+  readonly listKey: string;
   readonly entries: readonly FileEntry[];
   readonly selected: string | undefined;
   readonly isTree: boolean;
@@ -24,7 +26,7 @@ export interface FileListProps {
 }
 
 export function FileList(props: FileListProps) {
-  const { entries, selected, isTree, unfolded, closedFolders, expandable } = props;
+  const { listKey, entries, selected, isTree, unfolded, closedFolders, expandable } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const items = useMemo(
@@ -38,7 +40,8 @@ export function FileList(props: FileListProps) {
   const active = known >= 0 ? known : Math.max(0, selectedAt);
   const isDrawn = list.lines.some(({ index }) => index === active);
 
-  // What was opened by another way comes into sight; what somebody scrolled away from stays away.
+  // What was opened by another way comes into sight; what somebody scrolled away from stays away, also when the list comes
+  // anew.
   const { reveal } = list;
   const revealSelected = useRef(() => {});
   useEffect(() => {
@@ -51,7 +54,7 @@ export function FileList(props: FileListProps) {
     if (selected === undefined) return;
     setActiveId(`file:${selected}`);
     revealSelected.current();
-  }, [selected, entries, isTree]);
+  }, [selected, listKey, isTree]);
 
   const move = (to: number) => {
     const at = Math.max(0, Math.min(items.length - 1, to));

@@ -17,6 +17,8 @@ interface ListChoice {
 
 export interface FilePaneProps {
   readonly id: string;
+  /** {@link DiffSource.key} */
+  readonly sourceKey: string;
   readonly index: DiffIndex;
   readonly entries: FileEntries;
   /** Those that the choice leaves. */
@@ -82,6 +84,7 @@ export function FilePane(props: FilePaneProps) {
       {listed.length > 0 ? (
         <FileList
           label={texts.files}
+          listKey={`${choice.status} ${choice.text} ${props.sourceKey}`}
           entries={listed}
           selected={selected}
           isTree={choice.isTree}
