@@ -175,3 +175,43 @@ test('a list that comes anew leaves the line that the keyboard is on', () => {
   rerender(<DiffViewer source={answer({ ...texts, e: oneLineDiff('old', 'new') })} />);
   expect(document.querySelector('.hw-active')).toBe(fileLine('c'));
 });
+
+test('rows of a large file stay until all of the newer ones are there', async () => {
+  const rows = 60_000;
+  const large = (word: string) =>
+    `@@ -1,${rows} +1,${rows} @@\n${Array.from({ length: rows }, (_, i) => ` ${word} ${i}\n`).join('')}`;
+  let finish = () => {};
+  const stepped = (text: string): DiffSource => {
+    const source = answer({ f: text });
+    return {
+      ...source,
+      openFile: (file, { onFirstRows }) => {
+        const parser = engine.createFileParser(source.index, file);
+        parser.read(100_000);
+        onFirstRows?.(parser.table());
+        return new Promise<DiffTable>((resolve) => {
+          finish = () => {
+            parser.read(Infinity);
+            resolve(parser.table());
+          };
+        });
+      },
+    };
+  };
+  const viewer = (source: DiffSource) => (
+    <DiffViewer
+      source={source}
+      view="unified"
+      thresholds={{ guardRows: Infinity, guardDiffBytes: Infinity }}
+    />
+  );
+  const { rerender } = show(viewer(stepped(large('before'))));
+  await act(async () => finish());
+  scroller().scrollTop = 50_000 * 20;
+  fireEvent.scroll(scroller());
+  expect(rowWith('before 50000')).toBeTruthy();
+  rerender(viewer(stepped(large('after'))));
+  expect(document.querySelectorAll('.hw-coming')).toHaveLength(0);
+  await act(async () => finish());
+  expect(rowWith('after 50000')).toBeTruthy();
+});

@@ -56,7 +56,9 @@ export function useFileTable({ source, file, rowsKey, isWanted, attempt }: Table
     let isAnswered = false;
     const onFirstRows = (table: DiffTable) => {
       isAnswered = true;
-      if (!task.signal.aborted) setAnswered({ ...asked, table, isPartial: true });
+      if (task.signal.aborted) return;
+      // All rows that were are more to somebody who reads them than the first ones that are.
+      setAnswered((before) => (isForerunner(before, asked) ? before : { ...asked, table, isPartial: true }));
     };
     let shownAt = Number.NEGATIVE_INFINITY;
     const showWait = (soFar?: BytesSoFar) =>
