@@ -251,6 +251,34 @@ test('the search finds rows that are not in the document', async ({ viewer, page
   await expect(page.locator('.hw-find')).toHaveCount(0);
 });
 
+for (const [query, path, text] of [
+  ['view=split', 'src/app.ts', 'something to do'],
+  ['view=unified', 'src/lib/unused.ts', "x';"],
+  ['view=split&wrap=1', 'src/lib/unused.ts', "x';"],
+] as const) {
+  test(`a match far inside a long line comes into sight: ${query}, ${text}`, async ({ viewer, page }) => {
+    await page.setViewportSize({ width: 900, height: 500 });
+    await viewer.open(`case=three&${query}`);
+    await viewer.file(path).click();
+    await expect(viewer.heading).toHaveText(path);
+    await viewer.scroller.focus();
+    await page.keyboard.press('f');
+    await page.keyboard.type(text);
+    await expect(page.locator('.hw-find-count')).toHaveText('1 of 1');
+    const overhang = () =>
+      page
+        .locator('.hw-found')
+        .first()
+        .evaluate((match) => {
+          const { left, right, top, bottom } = match.getBoundingClientRect();
+          const cell = match.closest('.hw-text')?.getBoundingClientRect() as DOMRect;
+          const sight = match.closest('.hw-scroller')?.getBoundingClientRect() as DOMRect;
+          return Math.max(cell.left - left, right - cell.right, sight.top - top, bottom - sight.bottom);
+        });
+    await expect.poll(overhang).toBeLessThanOrEqual(1);
+  });
+}
+
 test('10,000 files: a complete list of few elements, filter, tree, keyboard', async ({ viewer, page }) => {
   await viewer.open('case=many');
   expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);

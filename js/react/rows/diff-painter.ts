@@ -171,7 +171,11 @@ export class DiffPainter {
     this.#found = found;
     if (found && found.span.end > this.#look.longestAt(found.row)) this.#unfolded.add(found.row);
     this.#redraw([previous, found?.row ?? -1]);
-    if (found && isRevealed) this.#window.reveal(this.#layout.positionOf(found.row));
+    if (!found || !isRevealed) return;
+    this.#window.reveal(this.#layout.positionOf(found.row));
+    const match = this.#window.body.querySelector('.hw-found');
+    const cell = match?.closest('.hw-text');
+    if (match && cell) this.#window.revealPart(match, cell);
   }
 
   /** Goes to the next change. Its first row; -1 if there is none in that direction. */

@@ -139,10 +139,21 @@ export class RowWindow {
     const above = this.#topOf(position);
     const below = above + this.#heightOf(position) - this.#height;
     const near = 3 * this.#options.rowHeight;
-    const top = this.#isPlain ? this.#scrollTop : this.#top;
+    const top = this.#topNow;
     if (above < top - near || below > top + near) this.scrollTo((above + below) / 2);
     else if (above < top) this.scrollTo(above);
     else if (below > top) this.scrollTo(below);
+  }
+
+  /** Brings a part of a row into sight: rows may be higher than the screen, and lines wider. */
+  revealPart(part: Element, cell: Element): void {
+    const { top, bottom, left, right } = part.getBoundingClientRect();
+    const sight = this.#scroller.getBoundingClientRect();
+    if (top < sight.top || bottom > sight.top + this.#height)
+      this.scrollTo(this.#topNow + (top + bottom) / 2 - sight.top - this.#height / 2);
+    const place = cell.getBoundingClientRect();
+    if (left < place.left || right > place.right)
+      this.#scroller.scrollLeft += (left + right) / 2 - (place.left + place.right) / 2;
   }
 
   /** Brings a position to the upper edge. */
@@ -260,6 +271,11 @@ export class RowWindow {
     this.#draw(first, hasOtherHeights ? 0 : above);
     if (hasOtherHeights && part > 0) this.#draw(first, part * this.#heights.heightOf(first));
     this.#settle();
+  }
+
+  /** Pixels of rows above the screen. */
+  get #topNow(): number {
+    return this.#isPlain ? this.#scrollTop : this.#top;
   }
 
   get #highestTop(): number {
