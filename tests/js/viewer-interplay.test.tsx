@@ -117,6 +117,17 @@ test('rows that come anew leave the selection where it is', () => {
   expect(copied()).toBe('ne 0 is old\nline 0 is new\nsame');
 });
 
+test('all rows that are selected are copied from the half that somebody clicked last', () => {
+  show(<DiffViewer source={answer({ f: changes(1) })} view="split" />);
+  const copyAll = () => {
+    fireEvent.keyDown(scroller(), { key: 'a', ctrlKey: true });
+    return copied();
+  };
+  expect(copyAll()).toBe('line 0 is new\nsame 0\nsame');
+  fireEvent.mouseDown(lineOf('line 0 is old'));
+  expect(copyAll()).toBe('line 0 is old\nsame 0\nsame');
+});
+
 test('rows that come anew leave the search at the match that it shows', () => {
   const { rerender } = show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
   find('same ');

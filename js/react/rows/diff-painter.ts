@@ -260,7 +260,9 @@ export class DiffPainter {
   readonly #onCopy = (event: ClipboardEvent): void => {
     const selected = rowSelection(this.#window.body, this.#layout.count);
     if (!selected || !event.clipboardData || document.getSelection()?.isCollapsed) return;
-    event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#table));
+    // The other half looks as if it were not selected, and is not.
+    const side = this.#scroller.dataset.selects === 'old' ? 'old' : 'new';
+    event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#table, side));
     event.preventDefault();
   };
 

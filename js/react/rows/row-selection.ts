@@ -39,9 +39,18 @@ export function selectAll(body: HTMLElement): void {
   body.ownerDocument.getSelection()?.selectAllChildren(body);
 }
 
-/** The selected text, without numbers and signs. Of several rows hunk headers are left out: they are in no file. */
-export function selectedText({ from, to }: RowSelection, layout: RowLayout, table: DiffTable): string {
-  const side = from.side ?? to.side ?? 'new';
+/**
+ * The selected text, without numbers and signs. Of several rows hunk headers are left out: they are in no file.
+ *
+ * @param usualSide Of a split view, should neither end say.
+ */
+export function selectedText(
+  { from, to }: RowSelection,
+  layout: RowLayout,
+  table: DiffTable,
+  usualSide: 'old' | 'new',
+): string {
+  const side = from.side ?? to.side ?? usualSide;
   // Three clicks on a row select it as far as to the beginning of the next.
   const isOneRow = to.position - from.position === (to.offset === 0 ? 1 : 0);
   const lines: string[] = [];
