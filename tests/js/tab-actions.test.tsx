@@ -267,6 +267,29 @@ test('a dialog may be closed while its action runs; the page tells how it ended,
   expect(dialog().getByText('Collection → Project')).toBeTruthy();
 });
 
+test('a dialog waits for another action that runs, and takes neither its words nor its failure for its own', async () => {
+  const service = threeCopies();
+  service.instead = ({ method }) =>
+    method === 'POST' ? Response.json({ success: false, message: 'the folder is locked' }) : undefined;
+  await openDialog(service, 'Push …');
+  service.answersAtOnce = false;
+  pressIn('Push');
+  await calm();
+  pressIn('Close');
+  press('Deploy …');
+  await calm();
+  const deploy = () => dialog().getByRole<HTMLButtonElement>('button', { name: 'Deploy' });
+  expect([deploy().disabled, deploy().getAttribute('aria-busy')]).toEqual([true, 'false']);
+  service.log.at(-1)?.answer();
+  await calm();
+  expect(deploy().disabled).toBe(false);
+  expect(dialog().queryByRole('alert')).toBeNull();
+  pressIn('Cancel');
+  press('Push …');
+  await calm();
+  expect(dialog().queryByRole('alert')).toBeNull();
+});
+
 test('a comparison that is old is made again before somebody decides by it', async () => {
   const { service, cache } = openTab(threeCopies(), { toggles: quiet });
   await calm();

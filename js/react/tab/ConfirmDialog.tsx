@@ -1,7 +1,13 @@
 // Asks before something is written: what, from where to where, which files. Nothing is sent before the button is pressed.
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { type ConfirmedAction, type SyncAction, scopeToConfirm, targetHasChanges } from '../../sync.ts';
+import {
+  type ComparisonTarget,
+  type ConfirmedAction,
+  type SyncAction,
+  scopeToConfirm,
+  targetHasChanges,
+} from '../../sync.ts';
 import type { ViewerTexts } from '../context/texts.ts';
 import type { ViewerThresholds } from '../context/ViewerContext.tsx';
 import { Failure } from '../parts/Notice.tsx';
@@ -50,6 +56,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   // Without an answer nobody knows what they agree to; after a failure they know that they do not.
   const isReady = index ? index.hasChanges : check.error !== null;
 
+  // What was confirmed in another dialog neither runs nor fails in this one.
+  const { latest } = actions;
+  const isLatest =
+    latest !== undefined && confirmedAs(latest.action) === action && isSame(latest.target, status.target);
+  const isRunning = actions.isRunning && isLatest;
+  const error = isLatest ? actions.error : null;
+
   const run = () => {
     actions.run(sent).then(
       (outcome) => {
@@ -95,28 +108,29 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           thresholds={props.thresholds}
         />
       </div>
-      {actions.error && <Failure sentence={actions.error.message} />}
+      {error && <Failure sentence={error.message} />}
       <footer className="hw-confirm-buttons">
         <button ref={cancel} type="button" className="hw-button" onClick={onClose}>
-          {actions.isRunning ? texts.close : texts.cancel}
+          {isRunning ? texts.close : texts.cancel}
         </button>
         <button
           type="button"
           className="hw-action"
           disabled={!isReady || actions.isRunning}
-          aria-busy={actions.isRunning}
+          aria-busy={isRunning}
           onClick={run}
         >
-          {actions.isRunning && <span className="hw-spinner" aria-hidden="true" />}
-          {actions.isRunning
-            ? words.running
-            : actions.error
-              ? texts.tryAgain
-              : isMerge
-                ? texts.mergeConfirm
-                : words.confirm}
+          {isRunning && <span className="hw-spinner" aria-hidden="true" />}
+          {isRunning ? words.running : error ? texts.tryAgain : isMerge ? texts.mergeConfirm : words.confirm}
         </button>
       </footer>
     </dialog>
   );
 }
+
+const confirmedAs = (action: SyncAction): ConfirmedAction => (action === 'merge-deploy' ? 'deploy' : action);
+
+const isSame = (one: ComparisonTarget, other: ComparisonTarget): boolean =>
+  one.artifactId === other.artifactId &&
+  one.collection === other.collection &&
+  one.projectPath === other.projectPath;

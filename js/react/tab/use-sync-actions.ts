@@ -30,6 +30,8 @@ export interface SyncActions {
   /** Changes nothing anywhere; tells `onAction`. */
   readonly keepLocal: () => void;
   readonly isRunning: boolean;
+  /** What was asked for last: it runs, has failed or is done. Another dialog may have asked for it, about another artifact. */
+  readonly latest: { readonly action: SyncAction; readonly target: ComparisonTarget } | undefined;
   readonly error: Error | null;
   /** Forgets the error. */
   readonly reset: () => void;
@@ -60,6 +62,7 @@ export function useSyncActions({
     scope: { id: `hunkwise:${target.artifactId}` },
     networkMode: 'always',
   });
+  const latest = mutation.variables;
   return {
     run: (action) => {
       const options = { cache, ...(alsoInvalidate ? { alsoInvalidate } : {}) };
@@ -71,6 +74,7 @@ export function useSyncActions({
     },
     keepLocal: () => onAction?.({ decision: 'keep-local', target, outcome: undefined }),
     isRunning: mutation.isPending,
+    latest: latest && { action: latest.action, target: latest.about },
     error: mutation.error,
     reset: mutation.reset,
   };
