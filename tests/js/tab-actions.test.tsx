@@ -339,3 +339,32 @@ test('an action that ends while another artifact is shown is told, and makes sta
   expect(onAction.mock.calls[0]?.[0].target.artifactId).toBe('skill:demo');
   expect(JSON.stringify(invalidate.mock.calls)).not.toContain('skill:other');
 });
+
+test('what was done is said of the artifact and project that it was done to, and of no other', async () => {
+  const service = threeCopies();
+  service.instead = ({ method }) =>
+    method === 'POST' ? Response.json({ success: true, message: 'ok', synced_files_count: 1 }) : undefined;
+  const { change } = await openDialog(service, 'Push …');
+  pressIn('Push');
+  await calm();
+  const pushed = () => screen.queryByText('Pushed to the collection: 1 file.');
+  expect(pushed()).toBeTruthy();
+  change({ projectPath: '/q' });
+  expect(pushed()).toBeNull();
+  change({});
+  expect(pushed()).toBeTruthy();
+  press('Push …');
+  await calm();
+  service.answersAtOnce = false;
+  pressIn('Push');
+  await calm();
+  const post = service.log.at(-1);
+  service.answersAtOnce = true;
+  change({ artifact: { ...tracked, id: 'skill:other' } });
+  post?.answer();
+  await calm();
+  expect(pushed()).toBeNull();
+  change({});
+  await calm();
+  expect(pushed()).toBeTruthy();
+});

@@ -31,7 +31,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   const [asked, setAsked] = useState<AskedAction>();
   const { id, collection } = props.artifact;
   const artifactKey = JSON.stringify([id, collection]);
-  const [message, setMessage] = useState('');
+  const [said, setSaid] = useState<{ readonly about: string; readonly message: string }>();
   const [ownView, setOwnView] = useState<DiffView>(props.view ?? 'split');
   const status = useSyncStatus({
     ...props,
@@ -57,15 +57,18 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
   const { projectPath } = target;
   const isStillAsked = asked?.artifactKey === artifactKey && asked.projectPath === projectPath;
   const confirming = isStillAsked ? asked.action : undefined;
+  // What was done is said where it was done, also if it ends when something else is shown.
+  const about = JSON.stringify([artifactKey, projectPath]);
+  const say = (message: string) => setSaid({ about, message });
   const confirm = (action: ConfirmedAction) => {
     if (!actions.isRunning) actions.reset();
-    setMessage('');
+    setSaid(undefined);
     setAsked({ action, artifactKey, projectPath });
   };
   const keepLocal = () => {
     drift.dismiss();
     actions.keepLocal();
-    setMessage(texts.keptLocal);
+    say(texts.keptLocal);
   };
   const { oldSide, newSide } = sideWords(texts, scope);
   const isConflict = drift.status === 'conflict';
@@ -98,7 +101,11 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
             : undefined
         }
       />
-      <TabRemarks status={status} message={message} onMessageRead={() => setMessage('')} />
+      <TabRemarks
+        status={status}
+        message={said?.about === about ? said.message : ''}
+        onMessageRead={() => setSaid(undefined)}
+      />
       <div className="hw-tab-body">
         <ScopeBody
           status={status}
@@ -121,7 +128,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
           viewerLabels={viewerLabels}
           thresholds={props.thresholds}
           onClose={() => setAsked(undefined)}
-          onDone={setMessage}
+          onDone={say}
         />
       )}
     </section>
