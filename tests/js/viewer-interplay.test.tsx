@@ -5,7 +5,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { DiffTable, IntralineSpans } from '../../js/index.ts';
 import { type DiffSource, DiffViewer } from '../../js/react.ts';
-import { engine, fileLine, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
+import { engine, fileLine, fileLines, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
 
 /** The comparison `key` as a service answers it now. */
 function answer(texts: Readonly<Record<string, string>>, more: Partial<DiffSource> = {}): DiffSource {
@@ -185,6 +185,23 @@ test('a list that comes anew leaves the line that the keyboard is on', () => {
   expect(document.querySelector('.hw-active')).toBe(fileLine('c'));
   rerender(<DiffViewer source={answer({ ...texts, e: oneLineDiff('old', 'new') })} />);
   expect(document.querySelector('.hw-active')).toBe(fileLine('c'));
+});
+
+test('a status that somebody filters by stays in its field when the last such file has gone', () => {
+  const viewer = (status: string) => {
+    const files = [modified('f', oneLineDiff('old', 'new')), { ...modified('g', null), status }];
+    const index = engine.indexPayload(JSON.stringify({ files }));
+    return <DiffViewer source={{ index, key: 'k', openFile: (file) => engine.parseFile(index, file) }} />;
+  };
+  const { rerender } = show(viewer('added'));
+  const field = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Files to list' });
+  fireEvent.change(field(), { target: { value: 'added' } });
+  expect(fileLines()).toEqual(['g']);
+  rerender(viewer('modified'));
+  expect(field().value).toBe('added');
+  expect(screen.getByText('No file has this status.')).toBeTruthy();
+  fireEvent.change(field(), { target: { value: 'changed' } });
+  expect(fileLines()).toEqual(['f', 'g']);
 });
 
 test('rows of a large file stay until all of the newer ones are there', async () => {

@@ -41,10 +41,12 @@ export function FilePane(props: FilePaneProps) {
     () => state.unfolded ?? new Set(selected === undefined ? [] : [selected]),
     [state.unfolded, selected],
   );
-  const statuses = useMemo(
-    () => [...new Set(entries.all.map(({ status }) => status))].sort(byOrder),
-    [entries],
-  );
+  const statuses = useMemo(() => {
+    const found = new Set(entries.all.map(({ status }) => status));
+    // Also when the last such file has gone: a field that shows another choice than the one made could not take it back.
+    if (choice.status !== 'changed' && choice.status !== 'all') found.add(choice.status);
+    return [...found].sort(byOrder);
+  }, [entries, choice.status]);
   const showAll = () => onChoice({ ...choice, text: '', status: 'all' });
   return (
     <section id={props.id} className="hw-files" aria-label={texts.files}>
