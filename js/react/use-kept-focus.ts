@@ -1,4 +1,5 @@
-// When what has the focus goes (the rows of a file that is left), the focus stays in the viewer, or its keys would end.
+// When what has the focus goes (the rows of a file that is left, a notice that is dismissed), the focus stays in the viewer
+// or tab, or its keys would end and the keyboard would begin at the top of the page.
 
 import { type RefObject, useEffect, useRef } from 'react';
 import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';

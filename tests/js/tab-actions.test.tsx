@@ -368,3 +368,23 @@ test('what was done is said of the artifact and project that it was done to, and
   await calm();
   expect(pushed()).toBeTruthy();
 });
+
+test('the focus stays in the tab when the button that has it goes', async () => {
+  const service = threeCopies();
+  openTab(service, { toggles: quiet });
+  await calm();
+  const pressWithKeyboard = async (name: string) => {
+    const button = screen.getByRole('button', { name });
+    button.focus();
+    fireEvent.click(button);
+    await calm();
+    expect(button.isConnected).toBe(false);
+    expect(screen.getByRole('region', { name: 'Sync status' }).contains(document.activeElement)).toBe(true);
+  };
+  await pressWithKeyboard('Keep local');
+  await pressWithKeyboard('Dismiss this notice');
+  service.answersAtOnce = false;
+  await choose(SOURCE_COLLECTION);
+  await pressWithKeyboard('Cancel');
+  await pressWithKeyboard('Compare');
+});

@@ -1,8 +1,9 @@
 // The whole tab: which comparison, what differs, what can be done about it.
 
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ConfirmedAction } from '../../sync.ts';
 import type { DiffView } from '../rows/row-layout.ts';
+import { useKeptFocus } from '../use-kept-focus.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { ScopeBody } from './ScopeBody.tsx';
 import { StatusRow } from './StatusRow.tsx';
@@ -29,6 +30,9 @@ interface AskedAction {
  */
 export function SyncStatusTab(props: SyncStatusTabProps) {
   const [asked, setAsked] = useState<AskedAction>();
+  const root = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(root, body);
   const { id, collection } = props.artifact;
   const artifactKey = JSON.stringify([id, collection]);
   const [said, setSaid] = useState<{ readonly about: string; readonly message: string }>();
@@ -79,7 +83,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
         ? 'pull'
         : undefined;
   return (
-    <section className="hw-viewer hw-tab" aria-label={texts.title}>
+    <section ref={root} className="hw-viewer hw-tab" aria-label={texts.title}>
       <TabBar
         status={status}
         marks={props.marks}
@@ -106,7 +110,7 @@ export function SyncStatusTab(props: SyncStatusTabProps) {
         message={said?.about === about ? said.message : ''}
         onMessageRead={() => setSaid(undefined)}
       />
-      <div className="hw-tab-body">
+      <div ref={body} className="hw-tab-body" tabIndex={-1}>
         <ScopeBody
           status={status}
           file={props.file}
