@@ -50,6 +50,13 @@ export function useFilesSource({ files, engine, dataKey }: FilesQuestion): Files
     settled.engine === engine &&
     settled.dataKey === dataKey &&
     saySame(settled.files, files);
+  // The same comparison came anew: what somebody looks at stays until the newer list is read.
+  const isForerunner =
+    settled !== undefined &&
+    files !== undefined &&
+    settled.engine === engine &&
+    settled.dataKey === dataKey &&
+    dataKey !== undefined;
 
   useClientLayoutEffect(() => {
     if (!files || isCurrent) return;
@@ -72,7 +79,7 @@ export function useFilesSource({ files, engine, dataKey }: FilesQuestion): Files
 
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
   return {
-    source: isCurrent ? settled.source : undefined,
+    source: isCurrent || isForerunner ? settled.source : undefined,
     error: isCurrent ? settled.error : undefined,
     retry,
   };

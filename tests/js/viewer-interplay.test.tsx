@@ -204,6 +204,26 @@ test('a status that somebody filters by stays in its field when the last such fi
   expect(fileLines()).toEqual(['f', 'g']);
 });
 
+test('files that come anew under the same key leave the focus, and the rows in their scroller', () => {
+  const viewer = (word: string, dataKey: string) => (
+    <DiffViewer
+      files={[modified('f', oneLineDiff('old', word))]}
+      engine={engine}
+      dataKey={dataKey}
+      view="unified"
+    />
+  );
+  const { rerender } = show(viewer('new', 'a'));
+  const before = scroller();
+  before.focus();
+  rerender(viewer('newer', 'a'));
+  expect(rowWith('newer')).toBeTruthy();
+  expect(scroller()).toBe(before);
+  expect(document.activeElement).toBe(before);
+  rerender(viewer('newest', 'b'));
+  expect(scroller()).not.toBe(before);
+});
+
 test('rows of a large file stay until all of the newer ones are there', async () => {
   const rows = 60_000;
   const large = (word: string) =>
