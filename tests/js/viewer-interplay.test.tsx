@@ -2,7 +2,7 @@
 // What one thing must leave to a person while another one happens: rows that come anew, marks that come late, another view.
 
 import { act, fireEvent, screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { DiffTable, IntralineSpans } from '../../js/index.ts';
 import { type DiffSource, DiffViewer } from '../../js/react.ts';
 import { engine, fileLine, fileLines, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
@@ -222,6 +222,32 @@ test('files that come anew under the same key leave the focus, and the rows in t
   expect(document.activeElement).toBe(before);
   rerender(viewer('newest', 'b'));
   expect(scroller()).not.toBe(before);
+});
+
+test('few rows that become many are not all drawn, and few again are', () => {
+  vi.useFakeTimers();
+  try {
+    const drawn = () => {
+      act(() => vi.advanceTimersByTime(2000));
+      return document.querySelectorAll('.hw-row').length;
+    };
+    const viewer = (count: number) => (
+      <DiffViewer
+        source={answer({ f: changes(count) })}
+        view="unified"
+        thresholds={{ guardRows: Infinity, guardDiffBytes: Infinity }}
+      />
+    );
+    const { rerender } = show(viewer(100));
+    expect(drawn()).toBe(401);
+    rerender(viewer(1000));
+    expect(drawn()).toBeLessThan(100);
+    expect(rowWith('line 0 is old')).toBeTruthy();
+    rerender(viewer(200));
+    expect(drawn()).toBe(801);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('rows of a large file stay until all of the newer ones are there', async () => {

@@ -5,7 +5,7 @@ import type { DiffTable } from '../../core/api.ts';
 import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import { DiffPainter, type PaintedPlace } from '../rows/diff-painter.ts';
-import type { DiffView } from '../rows/row-layout.ts';
+import { type DiffView, rowLayout } from '../rows/row-layout.ts';
 import type { DiffSource } from '../source/diff-source.ts';
 
 export interface DiffRowsProps {
@@ -31,6 +31,8 @@ export function DiffRows(props: DiffRowsProps) {
   const left = useRef<{ readonly rowsKey: string; readonly place: PaintedPlace }>(null);
   const hasMarks = source.intraline !== undefined;
   const { plainRows, longestLine } = limits;
+  // Few rows may become many when they come anew, and many rows are drawn in another way.
+  const isPlain = rowLayout(table, view, rowCount).count <= plainRows;
   // Rows that follow are given to the painter that is there.
   const latest = useRef(props);
   useClientLayoutEffect(() => {
@@ -44,7 +46,7 @@ export function DiffRows(props: DiffRowsProps) {
       rowCount: latest.current.rowCount,
       view,
       wraps,
-      plainRows,
+      isPlain,
       longestLine,
       texts,
       intraline: hasMarks
@@ -64,7 +66,7 @@ export function DiffRows(props: DiffRowsProps) {
       painterRef.current = null;
       painter.dispose();
     };
-  }, [rowsKey, hasMarks, path, view, wraps, plainRows, longestLine, texts, painterRef]);
+  }, [rowsKey, hasMarks, path, view, wraps, isPlain, longestLine, texts, painterRef]);
 
   useClientLayoutEffect(() => {
     const painter = painterRef.current;

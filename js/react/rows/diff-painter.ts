@@ -19,8 +19,8 @@ export interface PainterOptions {
   readonly rowCount: number;
   readonly view: DiffView;
   readonly wraps: boolean;
-  /** Up to so many rows, all are drawn. */
-  readonly plainRows: number;
+  /** All rows are drawn: they are few. */
+  readonly isPlain: boolean;
   /** UTF-16 units of a line that are drawn before somebody asks for more. */
   readonly longestLine: number;
   readonly texts: ViewerTexts;
@@ -63,7 +63,7 @@ export class DiffPainter {
   constructor(scroller: HTMLElement, options: PainterOptions) {
     this.#scroller = scroller;
     this.#options = options;
-    const { table, view, plainRows, wraps, rowCount, before } = options;
+    const { table, view, isPlain, wraps, rowCount, before } = options;
     this.#table = table;
     // What is remembered of rows by their number is of that table.
     if (before?.table === table) {
@@ -86,7 +86,7 @@ export class DiffPainter {
         draw: (position) => rowElement(this.#layout, position, this.#look),
         lineClass: LINE_CLASS,
       },
-      { rowHeight: ROW_HEIGHT, plainRows, wraps },
+      { rowHeight: ROW_HEIGHT, isPlain, wraps },
     );
     const { body } = this.#window;
     body.setAttribute('role', 'table');

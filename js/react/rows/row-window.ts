@@ -24,8 +24,8 @@ const MOST_ROUNDS = 4;
 export interface RowWindowOptions {
   /** Pixels, as in the style sheet. */
   readonly rowHeight: number;
-  /** Up to so many rows, all are drawn: the browser's own search finds them. */
-  readonly plainRows: number;
+  /** All rows are drawn, for they are few: the browser's own search finds them. */
+  readonly isPlain: boolean;
   readonly wraps: boolean;
 }
 
@@ -61,7 +61,7 @@ export class RowWindow {
     // Who stood on a button of a row that goes stays inside the viewer.
     this.#drawn = new DrawnRows(rows, () => scroller.focus({ preventScroll: true }));
     this.#options = options;
-    this.#isPlain = this.#count <= options.plainRows;
+    this.#isPlain = options.isPlain;
     this.#heights = new RowHeights(this.#count, options.rowHeight);
     this.#scale = scrollScale(0, 0);
     this.#canvas.className = 'hw-canvas';
