@@ -193,6 +193,21 @@ for (const rows of [30_000, 900]) {
   });
 }
 
+test('rows that were hidden for a while are where they were, to the side, too', async ({ viewer, page }) => {
+  await viewer.openHuge('view=split&words=40&rows=30000');
+  const place = () => viewer.scroller.evaluate(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft]);
+  await viewer.scroller.evaluate((scroller) => scroller.scrollTo(300, 6000));
+  await expect.poll(place).toEqual([6000, 300]);
+  await page.evaluate(async () => {
+    const { body } = document;
+    body.hidden = true;
+    for (let frames = 0; frames < 3; ++frames) await new Promise(requestAnimationFrame);
+    body.hidden = false;
+    for (let frames = 0; frames < 3; ++frames) await new Promise(requestAnimationFrame);
+  });
+  expect(await place()).toEqual([6000, 300]);
+});
+
 test('what is selected is copied whole, rows that are not in the document included', async ({
   viewer,
   page,

@@ -241,10 +241,12 @@ export class RowWindow {
     const height = Math.min(this.#scroller.clientHeight || HEIGHT_WITHOUT_LAYOUT, HIGHEST_SIGHT);
     const width = this.#scroller.clientWidth;
     if (height === this.#height && width === this.#width) return;
+    const isFirstTime = this.#height === 0;
+    // Hidden: who comes back finds everything where it was.
+    if (width === 0 && !isFirstTime) return;
     const { first } = this;
     const above = Math.max(0, this.#top - this.#heights.top(first));
     const part = above / this.#heights.heightOf(first);
-    const isFirstTime = this.#height === 0;
     const isOtherWidth = width !== this.#width;
     const hasOtherHeights = isOtherWidth && !isFirstTime && this.#options.wraps;
     this.#height = height;
