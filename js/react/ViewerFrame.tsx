@@ -55,9 +55,10 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const [isHelping, setIsHelping] = useState(false);
   const [announced, setAnnounced] = useState('');
 
-  const [state, onState] = useViewState(source?.key ?? '');
+  const viewState = useViewState(source?.key ?? '');
+  const { state, onState } = viewState;
   const entries = source && entriesOf(source.index);
-  const selection = useFileSelection(entries, state, onState, options);
+  const selection = useFileSelection(entries, viewState, options);
   useKeptFocus(root, panel);
   const painted = usePaintedReport(options.onDetailPainted);
   const status = choice.status ?? (entries?.changed === 0 ? 'all' : 'changed');

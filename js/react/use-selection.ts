@@ -1,7 +1,7 @@
 // Which file is open: what the application says, what somebody chose here or in the comparison before, or the first one.
 
-import { useCallback, useState } from 'react';
-import { type ChangeView, type ViewState, withItem } from './context/view-state.ts';
+import { useCallback } from 'react';
+import { type KeyedViewState, withItem } from './context/view-state.ts';
 import type { FileEntries, FileEntry } from './files/file-entries.ts';
 import type { ViewerOptions } from './viewer-props.ts';
 
@@ -12,14 +12,12 @@ export interface FileSelection {
 
 export function useFileSelection(
   entries: FileEntries | undefined,
-  state: ViewState,
-  onState: ChangeView,
+  { state, onState, lastSelected }: KeyedViewState,
   options: ViewerOptions,
 ): FileSelection {
   const { selectedPath, initialPath, onFileSelect } = options;
   // Another comparison of the same files goes on with the same file, if it has it.
-  const [last, setLast] = useState<string>();
-  const wish = selectedPath ?? state.selected ?? last;
+  const wish = selectedPath ?? state.selected ?? lastSelected;
   let entry = wish === undefined ? undefined : entries?.byId.get(wish);
   if (!entry && selectedPath === undefined && initialPath !== null && entries)
     entry = firstOf(entries, initialPath);
@@ -27,7 +25,6 @@ export function useFileSelection(
 
   const open = useCallback(
     (next: FileEntry) => {
-      setLast(next.id);
       onState((before) => ({
         ...before,
         selected: next.id,

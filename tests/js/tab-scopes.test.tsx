@@ -287,3 +287,25 @@ test('of a large answer the files that have come are listed, with how far it is;
   expect(changedRows()).toEqual(['-from the collection', '+from the project']);
   expect(screen.queryByText('3 MB of 12 MB')).toBeNull();
 });
+
+test('who waited for another comparison finds wrapping and the open file as they were, there and on the way back', async () => {
+  const files = (word: string) => ({ 'a.md': `${word}\n`, 'b.md': `${word}\n` });
+  const trees = { source: files('source'), collection: files('collection'), project: files('project') };
+  const service = new FakeService(trees);
+  openTab(service, { toggles: noPrefetch });
+  await calm();
+  fireEvent.click(fileLine('b.md'));
+  const wraps = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Wrap lines' });
+  fireEvent.click(wraps());
+  await calm();
+  service.answersAtOnce = false;
+  await choose(SOURCE_COLLECTION);
+  expect(fileLines()).toEqual([]);
+  service.answersAtOnce = true;
+  service.log.at(-1)?.answer();
+  await calm();
+  expect([openPath(), wraps().checked]).toEqual(['b.md', true]);
+  fireEvent.click(fileLine('a.md'));
+  await choose(COLLECTION_PROJECT);
+  expect([openPath(), wraps().checked]).toEqual(['b.md', true]);
+});

@@ -1,6 +1,6 @@
 // What somebody did in one comparison: kept by its key and by path, so that nothing of it is ever shown in another one.
 
-import { useCallback, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 
 export interface LineCounts {
   readonly additions: number;
@@ -32,12 +32,29 @@ const fresh: ViewState = {
 
 export type ChangeView = (change: (state: ViewState) => ViewState) => void;
 
+/** By key, the one that was changed last at the end. */
+export type ViewStates = ReadonlyMap<string, ViewState>;
+
+/** Where states outlive their viewer: a tab takes it away for as long as another comparison is waited for. */
+export const KeptViewStates = createContext<{ current: ViewStates } | undefined>(undefined);
+
 /** Comparisons whose state is kept, the latest ones. */
 const MOST_KEYS = 50;
 
-export function useViewState(key: string): readonly [ViewState, ChangeView] {
-  const [states, setStates] = useState<ReadonlyMap<string, ViewState>>(new Map());
-  const change: ChangeView = useCallback(
+export interface KeyedViewState {
+  readonly state: ViewState;
+  readonly onState: ChangeView;
+  /** The file that was chosen last, here or in the comparison before. */
+  readonly lastSelected: string | undefined;
+}
+
+export function useViewState(key: string): KeyedViewState {
+  const kept = useContext(KeptViewStates);
+  const [states, setStates] = useState<ViewStates>(() => kept?.current ?? new Map());
+  useEffect(() => {
+    if (kept) kept.current = states;
+  }, [kept, states]);
+  const onState: ChangeView = useCallback(
     (next) =>
       setStates((before) => {
         const state = before.get(key) ?? fresh;
@@ -52,7 +69,9 @@ export function useViewState(key: string): readonly [ViewState, ChangeView] {
       }),
     [key],
   );
-  return [states.get(key) ?? fresh, change];
+  let lastSelected: string | undefined;
+  for (const { selected } of states.values()) lastSelected = selected ?? lastSelected;
+  return { state: states.get(key) ?? fresh, onState, lastSelected };
 }
 
 export const withItem = <T>(items: ReadonlySet<T>, item: T): ReadonlySet<T> =>

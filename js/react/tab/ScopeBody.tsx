@@ -1,8 +1,10 @@
 // The selected scope's place: its files and rows, or why there are none.
 
+import { useRef, useState } from 'react';
 import type { PerfMarks } from '../../sync.ts';
 import type { ViewerTexts } from '../context/texts.ts';
 import type { ViewerThresholds } from '../context/ViewerContext.tsx';
+import { KeptViewStates, type ViewStates } from '../context/view-state.ts';
 import { DiffViewer } from '../DiffViewer.tsx';
 import { Failure, Notice } from '../parts/Notice.tsx';
 import type { DiffView } from '../rows/row-layout.ts';
@@ -28,6 +30,9 @@ export function ScopeBody(props: ScopeBodyProps) {
   const { status, marks, thresholds } = props;
   const { content, texts, scope, session, progressKey, source } = status;
   const { oldSide, newSide } = sideWords(texts, scope);
+  // What somebody chose in the viewer stays while another comparison is waited for in its place.
+  const [wraps, setWraps] = useState(false);
+  const kept = useRef<ViewStates>(new Map());
   const { onFileSelect, onDetailPainted, ...opened } = useOpenFile({ ...props, source });
 
   switch (content.kind) {
@@ -67,7 +72,7 @@ export function ScopeBody(props: ScopeBodyProps) {
     return <Notice text={texts.sidesIdentical(oldSide, newSide, index.fileCount)} />;
   if (!source) return null;
   return (
-    <>
+    <KeptViewStates.Provider value={kept}>
       <RenderMark marks={marks} source={source} />
       <DiffViewer
         source={source}
@@ -75,6 +80,8 @@ export function ScopeBody(props: ScopeBodyProps) {
         rightLabel={newSide}
         view={props.view}
         onViewChange={props.onView}
+        wrap={wraps}
+        onWrapChange={setWraps}
         onFileSelect={onFileSelect}
         onDetailPainted={onDetailPainted}
         labels={props.viewerLabels}
@@ -91,6 +98,6 @@ export function ScopeBody(props: ScopeBodyProps) {
           />
         </div>
       )}
-    </>
+    </KeptViewStates.Provider>
   );
 }
