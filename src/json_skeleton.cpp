@@ -250,14 +250,15 @@ bool SkeletonWalk::open_string() {
   using Mode = SkeletonState::Mode;
   s_.is_key = s_.depth != 0 && s_.is_object[s_.depth - 1] && !s_.after_colon;
   s_.escape = 0;
-  const bool in_file = s_.in_files && s_.depth == 3;
+  // Not in an array in an entry's place, which has no text record.
+  const bool in_file = s_.in_files && s_.depth == 3 && s_.is_object[2];
   const bool in_answer = !s_.in_files && s_.depth == 1;
   if (s_.is_key) {
     s_.key_start = target().size() + (at_ - run_);
     key_at_ = at_;
     key_is_here_ = true;
     s_.mode = Mode::kKept;
-  } else if (in_file && s_.key == Key::kText && s_.after_colon && !texts_.empty()) {
+  } else if (in_file && s_.key == Key::kText && s_.after_colon) {
     s_.mode = Mode::kText;
     s_.lexer = {};
     s_.counter = {};
@@ -304,7 +305,7 @@ bool SkeletonWalk::finish_key() {
   if (s_.in_files && s_.depth == 3) s_.key = file_key(key);
   if (!s_.in_files && s_.depth == 1) s_.key = answer_key(key);
   // The last of repeated keys wins, also when it brings no text.
-  if (s_.key == SkeletonState::Key::kText && !texts_.empty()) texts_.back().length = kUnknown;
+  if (s_.key == SkeletonState::Key::kText) texts_.back().length = kUnknown;
   return true;
 }
 

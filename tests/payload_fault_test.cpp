@@ -84,3 +84,18 @@ TEST_CASE("what stands between two entries is refused, however the answer comes 
     }
   }
 }
+
+TEST_CASE("a key in an array in an entry's place begins no text, however the answer comes in") {
+  const std::string entry = R"({"path":"a","status":"modified","unified_diff":"@@ -1 +1 @@"},)";
+  for (const std::string& first : {entry, entry + entry, std::string()}) {
+    for (const char* array : {R"(["path":"g"])", R"(["unified_diff":"g"])", R"(["unified_diff":"g","h":"i"])"}) {
+      const std::string json = R"({"files":[)" + first + array + "]}";
+      const Index index = index_payload_document(json);
+      INFO(json << ": " << verdict(index));
+      CHECK(disagreement(json, index) == "");
+      CHECK(index.status != Status::kOk);
+      for (u32 at = 0; at < json.size(); ++at)
+        CHECK(verdict(index_payload_document(json, split_at(at))) == verdict(index));
+    }
+  }
+}
