@@ -2,6 +2,7 @@
 // into one kind of error.
 
 import { DiffError } from '../core/errors.ts';
+import { Connection } from './connection.ts';
 import { failureOf } from './failure-answer.ts';
 import { serviceError } from './failure-sentence.ts';
 import type { ServiceError } from './service-error.ts';
@@ -26,7 +27,8 @@ export interface FetchBytesOptions {
   readonly maxBytes?: number | undefined;
   /**
    * Milliseconds without a byte after which an answer that has begun is given up (`timeout`). Default one minute. How long
-   * the service takes to begin is not limited: a large comparison takes its time; the signal is for that.
+   * the service takes to begin is not limited: a large comparison takes its time; the signal is for that. To Firefox an answer
+   * begins with its first byte, to others with its head.
    */
   readonly maxSilence?: number | undefined;
   readonly onProgress?: OnProgress | undefined;
@@ -53,30 +55,45 @@ export interface ArrivingBytes {
  * @throws {DiffError} too-large, here or while reading
  */
 export async function openBytes(address: string, options: FetchBytesOptions): Promise<ArrivingBytes> {
+  const connection = new Connection(options.signal);
+  try {
+    const response = await responseOf(address, connection.signal, options);
+    const arriving = await arrivingOf(response, connection, options);
+    if (arriving.isUnchanged) connection.close();
+    return arriving;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+async function arrivingOf(
+  response: Response,
+  connection: Connection,
+  options: FetchBytesOptions,
+): Promise<ArrivingBytes> {
   const { task, signal, maxBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
-  const response = await responseOf(address, options);
-  const { headers } = response;
-  if (response.status === 304 && new Headers(options.headers).has('if-none-match'))
+  const { headers, status, body } = response;
+  if (status === 304 && new Headers(options.headers).has('if-none-match'))
     return { headers, isUnchanged: true, total: 0, chunks: noChunks(), cancel: async () => {} };
   if (!response.ok) {
     const failure = await failureOf(response, task);
     throw signal?.aborted ? endedBy(signal, task) : failure;
   }
-  const { status } = response;
-  if (status === 204 || response.body === null) throw serviceError('empty', task, { status });
+  if (status === 204 || body === null) throw serviceError('empty', task, { status });
   if (headers.get('content-type')?.includes('html')) {
-    await dropped(response.body);
+    await dropped(body);
     throw serviceError('wrong-content', task, { status, reason: 'a web page came instead of an answer' });
   }
   const total = announcedBytes(headers);
   if (total !== undefined && total > maxBytes) {
-    await dropped(response.body);
+    await dropped(body);
     throw tooLarge(task, maxBytes);
   }
-  const { body } = response;
-  const chunks = chunksOf(body, status, total, { ...options, maxBytes });
+  const chunks = chunksOf(body, status, total, connection, { ...options, maxBytes });
   // A generator that was never begun has no way to close the connection.
-  return { headers, isUnchanged: false, total, chunks, cancel: () => dropped(body) };
+  const cancel = () => dropped(body).finally(() => connection.close());
+  return { headers, isUnchanged: false, total, chunks, cancel };
 }
 
 /**
@@ -102,7 +119,11 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-async function responseOf(address: string, options: FetchBytesOptions): Promise<Response> {
+async function responseOf(
+  address: string,
+  connection: AbortSignal,
+  options: FetchBytesOptions,
+): Promise<Response> {
   const { task, signal, method = 'GET', headers, body, credentials } = options;
   if (signal?.aborted) throw endedBy(signal, task);
   const ask = options.fetch ?? fetch; // looked up now: applications replace it
@@ -112,7 +133,7 @@ async function responseOf(address: string, options: FetchBytesOptions): Promise<
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
       ...(credentials === undefined ? {} : { credentials }),
-      ...(signal ? { signal } : {}),
+      signal: connection,
     });
   } catch (cause) {
     throw signal?.aborted ? endedBy(signal, task) : serviceError('network', task, { cause });
@@ -123,6 +144,7 @@ async function* chunksOf(
   body: ReadableStream<Uint8Array>,
   status: number,
   total: number | undefined,
+  connection: Connection,
   {
     task,
     signal,
@@ -139,6 +161,7 @@ async function* chunksOf(
   const giveUp = () => {
     isSilent = true;
     void reader.cancel().catch(() => {});
+    connection.close();
   };
   try {
     for (;;) {
@@ -167,12 +190,13 @@ async function* chunksOf(
     if (received === 0) throw serviceError('empty', task, { status });
   } finally {
     if (!isOver) await reader.cancel().catch(() => {});
+    connection.close();
   }
 }
 
 async function* noChunks(): AsyncGenerator<Uint8Array, void, void> {}
 
-/** Closes the connection; that it was closed already is no failure. */
+/** That the stream was closed already is no failure. */
 function dropped(body: ReadableStream<Uint8Array>): Promise<void> {
   return body.cancel().catch(() => {});
 }

@@ -192,6 +192,31 @@ describe('leaving', () => {
     expect(isCancelled).toBe(true);
   });
 
+  // Firefox goes on with a body whose stream was cancelled, and lets the next request for its address wait.
+  test.each([
+    ['a web page', { headers: { 'content-type': 'text/html' } }, 'wrong-content'],
+    ['too many bytes', { headers: { 'content-length': '101' } }, 'too-large'],
+    ['a failure', { status: 500 }, 'server'],
+    ['silence', {}, 'timeout'],
+  ])('%s without end ends the request itself', async (_, head, told) => {
+    vi.useFakeTimers();
+    let asked: AbortSignal | undefined;
+    const kind = failureOf(
+      fetchBytes('/x', {
+        task: 't',
+        maxBytes: 100,
+        fetch: async (_address, request) => {
+          asked = request?.signal ?? undefined;
+          return new Response(new ReadableStream(), head);
+        },
+      }),
+    ).then((error) => ('kind' in error ? error.kind : Reflect.get(error, 'code')));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await kind).toBe(told);
+    expect(asked?.aborted).toBe(true);
+    vi.useRealTimers();
+  });
+
   test('for lack of time is told as such', async () => {
     const signal = AbortSignal.abort(new DOMException('', 'TimeoutError'));
     const error = await failureOf(answered(() => new Response('x'), { signal }));

@@ -128,7 +128,8 @@ const lengths: FaultCase[] = [
   },
   {
     name: 'a length over the ceiling',
-    fault: ({ socket }) => void socket.write(headOf(200, { ...json, 'Content-Length': 2 ** 40 })),
+    // Firefox gives the head to a page only with the body's first byte.
+    fault: ({ socket }) => void socket.write(`${headOf(200, { ...json, 'Content-Length': 2 ** 40 })}{`),
     fails: 'too-large',
     says: 'Raise the option maxAnswerBytes',
   },
