@@ -1,4 +1,4 @@
-// What goes wrong around the core in Chromium: a core.wasm that is missing, cut, of another version or of another type;
+// What goes wrong around the core in a browser: a core.wasm that is missing, cut, of another version or of another type;
 // traps; Workers that are ended. Each costs one call and says what to do.
 
 import { readFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import { otherVersion } from '../tests/js/support/other-version.ts';
 import { test as base, expect } from './fixtures.ts';
 import { Lifetimes } from './pages/viewer/lifetime-driver.ts';
+import { ONLY_CHROMIUM_COUNTS, onlyChromium } from './support/only-chromium.ts';
 
 interface FaultsPage {
   readonly faults: {
@@ -98,25 +99,31 @@ test.describe('a core.wasm', () => {
 });
 
 const TRAPS = 100;
+const counted = onlyChromium(ONLY_CHROMIUM_COUNTS);
 for (const place of places) {
   for (const isAlternating of [true, false]) {
     const name = isAlternating ? 'with calls in between' : 'in a row';
-    test(`${TRAPS} traps ${name} cost one call each (${place}); memory stays flat`, async ({ page }) => {
-      const lifetimes = await Lifetimes.of(page);
-      const traps = () =>
-        page.evaluate(
-          ([where, count, alternating]) =>
-            (globalThis as unknown as FaultsPage).faults.traps(where, count, alternating),
-          [place, TRAPS, isAlternating] as const,
-        );
+    const expectTraps = async (page: Page) => {
+      const told = await page.evaluate(
+        ([where, count, alternating]) =>
+          (globalThis as unknown as FaultsPage).faults.traps(where, count, alternating),
+        [place, TRAPS, isAlternating] as const,
+      );
+      expect(told).toEqual({
+        codes: { 'engine-crashed': TRAPS },
+        texts: ['a b', 'a c', 'f'],
+        rowCount: 4,
+        heapBytes: expect.any(Number),
+      });
+    };
+
+    test(`${TRAPS} traps ${name} cost one call each (${place})`, ({ page }) => expectTraps(page));
+
+    test(`${TRAPS} traps ${name}, three times (${place}): memory stays flat`, counted, async ({ page }) => {
+      const lifetimes = new Lifetimes(page);
       const heaps: number[] = [];
       for (let round = 0; round < 3; ++round) {
-        expect(await traps()).toEqual({
-          codes: { 'engine-crashed': TRAPS },
-          texts: ['a b', 'a c', 'f'],
-          rowCount: 4,
-          heapBytes: expect.any(Number),
-        });
+        await expectTraps(page);
         await expect.poll(async () => (await lifetimes.measure()).memories).toBe(0);
         const remains = await lifetimes.measure();
         expect(remains.workers).toBe(0);

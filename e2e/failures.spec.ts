@@ -53,10 +53,10 @@ test('a service that knows no flags sends all texts at once: nothing is asked fo
   demo,
   page,
 }) => {
-  await page.route(/diff\?/, (route) => {
+  await page.route(/diff\?/, async (route) => {
     const url = new URL(route.request().url());
     url.searchParams.delete('summary_only');
-    return route.continue({ url: url.href });
+    await route.fulfill({ response: await route.fetch({ url: url.href }) });
   });
   await demo.openSettled();
   await demo.openFile('src/app.js');

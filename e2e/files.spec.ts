@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { ONLY_CHROMIUM_EMULATES, onlyChromium } from './support/only-chromium.ts';
+import { typeInto } from './support/type-into.ts';
 
 /** What git counts: [additions, deletions]. */
 function numstat(trees: Record<string, string>, path: string): [number, number] {
@@ -93,12 +95,21 @@ test('hidden characters, a missing line end and long lines are told', async ({ d
   await expect(demo.line('addition')).toHaveText(`${'x'.repeat(29_999)}y`);
 });
 
-test('what both sides changed is marked, in the reader’s own colours too', async ({ demo, page }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
+test(
+  'a mark of what both sides changed has an edge where the reader’s own colours take its tint',
+  onlyChromium(ONLY_CHROMIUM_EMULATES),
+  async ({ demo, page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await demo.open();
+    await expect(demo.file('src/app.js').locator('.hw-conflict')).toHaveCSS('border-top-width', '1px');
+  },
+);
+
+test('what both sides changed is marked, in words too', async ({ demo, page }) => {
   await demo.open();
   const mark = demo.file('src/app.js').locator('.hw-conflict');
   await expect(mark).toHaveAttribute('title', 'Conflict: changed both here and upstream');
-  await expect(mark).toHaveCSS('border-top-width', '1px');
+  await expect(mark).toHaveText('!Conflict: changed both here and upstream');
   // Wherever the origin is another, or not known, there is none.
   await expect(page.locator('.hw-line-of-list .hw-conflict')).toHaveCount(1);
   await demo.chooseScope('Source vs. Project');
@@ -143,7 +154,7 @@ test('the list works with the keyboard alone', async ({ demo, page }) => {
 
 test('the filter and the unchanged files', async ({ demo, page }) => {
   await demo.open();
-  await page.getByLabel('Filter files').fill('SRC/');
+  await typeInto(page.getByLabel('Filter files'), 'SRC/');
   await expect(demo.treeItems).toHaveCount(1);
   await page.getByLabel('Files to list').selectOption('all');
   await expect(page.locator('.hw-list-count')).toHaveText('152 of 166 files');
@@ -151,6 +162,6 @@ test('the filter and the unchanged files', async ({ demo, page }) => {
   expect(await demo.treeItems.count()).toBeLessThan(120);
   await page.getByRole('tree').evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await expect(demo.file('src/same.js')).toBeVisible();
-  await page.getByLabel('Filter files').fill('nowhere');
+  await typeInto(page.getByLabel('Filter files'), 'nowhere');
   await expect(page.locator('.hw-list')).toContainText('“nowhere”');
 });

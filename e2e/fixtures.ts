@@ -7,6 +7,7 @@ import { test as base, expect } from '@playwright/test';
 import { serve } from '../scripts/lib/static-server.mjs';
 import { DemoPage } from './support/demo-page.ts';
 import { startDemo } from './support/demo-process.ts';
+import { reasonForChromium } from './support/only-chromium.ts';
 import { writeSampleTrees } from './support/sample-trees.ts';
 
 /** The strictest policy that the package supports. */
@@ -16,6 +17,7 @@ const policy =
 interface TestFixtures {
   /** A test that makes requests fail: the browser logs them, which is right. */
   failsRequests: boolean;
+  skippedElsewhere: undefined;
   noComplaints: undefined;
   demo: DemoPage;
 }
@@ -70,13 +72,24 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   failsRequests: [false, { option: true }],
 
+  skippedElsewhere: [
+    async ({ browserName }, use, testInfo) => {
+      const reason = reasonForChromium(testInfo.annotations);
+      if (reason !== undefined && browserName !== 'chromium') testInfo.skip(true, reason);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+
   // Violations of the policy are told on the console, too.
   noComplaints: [
     async ({ page, failsRequests }, use) => {
       const complaints: string[] = [];
       page.on('console', (message) => {
         const isExpected = failsRequests && message.text().startsWith('Failed to load resource');
-        if (!isExpected) complaints.push(`${message.type()}: ${message.text()}`);
+        // React's development build marks its steps, of which only Firefox tells.
+        const isMark = (message.type() as string) === 'timeStamp';
+        if (!isExpected && !isMark) complaints.push(`${message.type()}: ${message.text()}`);
       });
       page.on('pageerror', (error) => complaints.push(String(error)));
       await use(undefined);

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromiumArguments } from '../scripts/lib/chromium-arguments.mjs';
 import { expect, test } from './fixtures.ts';
+import { onlyChromium } from './support/only-chromium.ts';
 
 // The same letters on every machine.
 test.use({
@@ -42,10 +43,12 @@ const tolerances = [
 /** Width → height: enough to show every part, and no more, as every row of text makes the files larger. */
 const sizes = { 1440: 440, 768: 500, 375: 560 } as const;
 
+const pictures = onlyChromium('its pictures are compared');
+
 for (const [width, height] of Object.entries(sizes))
   for (const colorScheme of ['light', 'dark'] as const)
     for (const view of ['unified', 'split'] as const)
-      test(`looks as it did: ${width} px, ${colorScheme}, ${view}`, async ({ demo, page }) => {
+      test(`looks as it did: ${width} px, ${colorScheme}, ${view}`, pictures, async ({ demo, page }) => {
         await page.setViewportSize({ width: Number(width), height });
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         // Without the costs: their figures differ from run to run.

@@ -30,6 +30,8 @@ test('the tab is there, shows rows, and hears of a saved file', async ({ page })
       writeFileSync(join(trees.project, 'same.txt'), `saved at ${performance.now()}\n`);
       await expect(file('same.txt')).toBeVisible({ timeout: 2000 });
     }).toPass();
+    writeFileSync(join(trees.project, 'same.txt'), 'same\n');
+    await expect(file('same.txt')).toHaveCount(0);
     await expect(page.locator('.hw-addition').first()).toContainText('this guide');
     expect(problems).toEqual([]);
   } finally {

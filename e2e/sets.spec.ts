@@ -28,6 +28,17 @@ test('10,000 files: a list of one screen, scrolled in short tasks', async ({ dem
   expect(demo.diffs).toHaveLength(before + 1);
 });
 
+test('of 10,000 files 50 unfold, and more when somebody asks for more', async ({ demo, page }) => {
+  await demo.open({ set: 'files' });
+  const more = page.locator('.hw-more-files');
+  await expect(more).toContainText('Showing 50 of 5,000 files');
+  await page.getByRole('button', { name: 'Load 50 more' }).click();
+  await expect(more).toContainText('Showing 100 of 5,000 files');
+  await page.getByRole('button', { name: 'Load all 5,000 files' }).click();
+  await expect(more).toHaveCount(0);
+  expect(await demo.elements()).toBeLessThan(MOST_ELEMENTS);
+});
+
 test('a million rows: read to the end with a screen of elements, in short tasks', async ({ demo, page }) => {
   test.slow();
   await demo.open({ set: 'rows' });
@@ -75,7 +86,14 @@ test('a patch of one’s own: pasted, dropped, or two files chosen', async ({ de
     area.evaluate((element, pasted) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', pasted);
-      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      const firefox = { dataType: 'text/plain', data: pasted }; // which does not take the object
+      const event = new ClipboardEvent('paste', {
+        ...firefox,
+        clipboardData,
+        bubbles: true,
+        cancelable: true,
+      });
+      element.dispatchEvent(event);
     }, text);
   await paste('');
   await paste('no diff at all');

@@ -5,6 +5,7 @@ import { test as base, expect } from './fixtures.ts';
 import { type LifetimePage, Lifetimes, type Remains } from './pages/viewer/lifetime-driver.ts';
 import type { OpenOptions } from './pages/viewer/lifetime-page.tsx';
 import { servePage } from './pages/viewer/lifetime-serve.ts';
+import { ONLY_CHROMIUM_COUNTS, onlyChromium } from './support/only-chromium.ts';
 
 const CYCLES = process.env.HUNKWISE_LONG === '1' ? 500 : 200;
 const WARM_UP = 50;
@@ -23,7 +24,7 @@ const test = base.extend<{ lifetimes: Lifetimes }, { lifetimeOrigin: string }>({
   lifetimes: async ({ page, lifetimeOrigin }, use) => {
     await page.goto(`${lifetimeOrigin}/lifetime-page.html`);
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
-    await use(await Lifetimes.of(page));
+    await use(new Lifetimes(page));
   },
 });
 
@@ -40,29 +41,35 @@ const optionsOf = (cycle: number): OpenOptions => ({
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-test(`${CYCLES} viewers opened, read and closed: nothing stays behind`, async ({ lifetimes, page }) => {
-  test.setTimeout(CYCLES * 1000);
-  // What is counted can be counted.
-  await page.evaluate(() => Object.assign(globalThis, { kept: new WebAssembly.Memory({ initial: 1 }) }));
-  expect((await lifetimes.measure()).memories).toBe(1);
-  await page.evaluate(() => Object.assign(globalThis, { kept: undefined }));
+const counted = onlyChromium(ONLY_CHROMIUM_COUNTS);
 
-  const measured: Remains[] = [];
-  for (let cycle = 1; cycle <= CYCLES; ++cycle) {
-    await lifetimes.do('cycle', optionsOf(cycle));
-    if (cycle > WARM_UP && cycle % MEASURED_EVERY === 0) measured.push(await lifetimes.measure());
-  }
-  const [first] = measured;
-  for (const { heap, ...counts } of measured) expect({ heap, ...counts }).toEqual({ ...first, heap });
-  expect(first).toMatchObject({ workers: 0, memories: 0 });
-  const third = measured.length / 3;
-  const before = median(measured.slice(0, third).map(({ heap }) => heap));
-  const after = median(measured.slice(-third).map(({ heap }) => heap));
-  // Between both medians lie two thirds of the viewers: 1 KB each, and what compiled code takes.
-  const viewers = ((CYCLES - WARM_UP) * 2) / 3;
-  expect(after).toBeLessThan(before * 1.02 + viewers * 1000);
-  test.info().annotations.push({ type: 'heap', description: `${before} to ${after} bytes` });
-});
+test(
+  `${CYCLES} viewers opened, read and closed: nothing stays behind`,
+  counted,
+  async ({ lifetimes, page }) => {
+    test.setTimeout(CYCLES * 1000);
+    // What is counted can be counted.
+    await page.evaluate(() => Object.assign(globalThis, { kept: new WebAssembly.Memory({ initial: 1 }) }));
+    expect((await lifetimes.measure()).memories).toBe(1);
+    await page.evaluate(() => Object.assign(globalThis, { kept: undefined }));
+
+    const measured: Remains[] = [];
+    for (let cycle = 1; cycle <= CYCLES; ++cycle) {
+      await lifetimes.do('cycle', optionsOf(cycle));
+      if (cycle > WARM_UP && cycle % MEASURED_EVERY === 0) measured.push(await lifetimes.measure());
+    }
+    const [first] = measured;
+    for (const { heap, ...counts } of measured) expect({ heap, ...counts }).toEqual({ ...first, heap });
+    expect(first).toMatchObject({ workers: 0, memories: 0 });
+    const third = measured.length / 3;
+    const before = median(measured.slice(0, third).map(({ heap }) => heap));
+    const after = median(measured.slice(-third).map(({ heap }) => heap));
+    // Between both medians lie two thirds of the viewers: 1 KB each, and what compiled code takes.
+    const viewers = ((CYCLES - WARM_UP) * 2) / 3;
+    expect(after).toBeLessThan(before * 1.02 + viewers * 1000);
+    test.info().annotations.push({ type: 'heap', description: `${before} to ${after} bytes` });
+  },
+);
 
 for (const isStrict of [false, true]) {
   for (const isWorker of [false, true]) {

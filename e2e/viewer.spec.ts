@@ -3,6 +3,7 @@ import { test as base, expect } from './fixtures.ts';
 import { serveViewer } from './pages/viewer/serve-viewer.ts';
 import { ViewerDriver } from './pages/viewer/viewer-driver.ts';
 import { expectShortTasks, longTasks } from './support/long-tasks.ts';
+import { typeInto } from './support/type-into.ts';
 
 const test = base.extend<{ viewer: ViewerDriver }, { viewerOrigin: string }>({
   viewerOrigin: [
@@ -123,6 +124,59 @@ for (const [rows, last] of [
   });
 }
 
+/** Every line of the file says its own number and its kind. */
+function expectOwnNumbers(texts: readonly string[]): void {
+  expect(texts.length).toBeGreaterThan(10);
+  const lines = texts.map((text) => {
+    const [, numbers, line, kind] = /^(\S*) line (\d+) is (old|new|the same)/.exec(text) ?? [];
+    expect({ text, numbers }).toEqual({
+      text,
+      numbers: { old: `${line}|`, new: `|${line}`, 'the same': `${line}|${line}` }[kind ?? ''],
+    });
+    return Number(line);
+  });
+  for (const [i, line] of lines.slice(1).entries()) expect([0, 1]).toContain(line - (lines[i] ?? 0));
+}
+
+test('a million rows, of which no browser lays out all: numbers and texts are right wherever the scroll bar is', async ({
+  viewer,
+}) => {
+  test.slow();
+  await viewer.openHuge('view=unified');
+  expect(await viewer.scroller.evaluate(({ scrollHeight }) => scrollHeight)).toBeLessThan(17_800_000);
+  for (const part of [0.001, 0.25, 0.5, 0.8899, 0.95, 0.999, 1, 0.1]) {
+    await viewer.jump([part]);
+    await expect(async () => expectOwnNumbers(await viewer.textsInSight())).toPass({ timeout: 2000 });
+  }
+  await viewer.jump([0.999]);
+  const [first = ''] = await viewer.textsInSight();
+  expect(Number(/line (\d+)/.exec(first)?.[1])).toBeGreaterThan(890_000); // 999 of 1,000 rows are above
+});
+
+test('light and dark: the attribute decides, and every colour follows', async ({ viewer, page }) => {
+  const expectColours = async (theme: string, colours: Record<string, string>) => {
+    await viewer.open(`case=three&view=unified&theme=${theme}`);
+    const { text = '', ...backgrounds } = colours;
+    await expect(page.locator('.hw-viewer')).toHaveCSS('color', text);
+    for (const [selector, colour] of Object.entries(backgrounds))
+      await expect(page.locator(selector).first()).toHaveCSS('background-color', colour);
+  };
+  await expectColours('light', {
+    text: 'rgb(26, 31, 41)',
+    '.hw-viewer': 'rgb(255, 255, 255)',
+    '.hw-row.hw-addition': 'rgb(228, 246, 238)',
+    '.hw-row.hw-deletion': 'rgb(253, 238, 235)',
+    '.hw-addition .hw-changed': 'rgb(159, 224, 193)',
+  });
+  await expectColours('dark', {
+    text: 'rgb(227, 231, 238)',
+    '.hw-viewer': 'rgb(18, 21, 27)',
+    '.hw-row.hw-addition': 'rgb(16, 39, 30)',
+    '.hw-row.hw-deletion': 'rgb(46, 24, 25)',
+    '.hw-addition .hw-changed': 'rgb(29, 95, 68)',
+  });
+});
+
 test('a page that gives no height still gets a screen of rows, not all of them', async ({ viewer }) => {
   await viewer.openHuge('height=auto');
   expect(await viewer.elements()).toBeLessThan(MOST_ELEMENTS);
@@ -148,6 +202,7 @@ test('a million rows: the wheel moves by rows, wherever the scroll bar is', asyn
   // Where the wheel has led stays when the scroll bar is put right.
   await page.waitForTimeout(400);
   expect(await lineInSight()).toBe(after);
+  expectOwnNumbers(await viewer.textsInSight());
 });
 
 for (const rows of [1_000_000, 30_000]) {
@@ -257,7 +312,7 @@ test('the search finds rows that are not in the document', async ({ viewer, page
   await viewer.openHuge('view=split');
   await viewer.scroller.focus();
   await page.keyboard.press('Control+f');
-  await page.getByRole('searchbox', { name: 'Find in huge.txt' }).fill('LINE 700000 ');
+  await typeInto(page.getByRole('searchbox', { name: 'Find in huge.txt' }), 'LINE 700000 ');
   await expect(page.locator('.hw-find-count')).toHaveText('1 of 2', { timeout: 20_000 });
   await expect(page.locator('.hw-found')).toHaveText('line 700000 ');
   await page.keyboard.press('Enter');
@@ -329,7 +384,7 @@ test('the keyboard goes through files and changes', async ({ viewer, page }) => 
   await page.keyboard.press('[');
   await expect(viewer.heading).toHaveText('src/app.ts');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Next change');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -1,7 +1,6 @@
-// npm run firefox [-- WORD …]: what depends on the browser, tried in Firefox; with words, only scenarios whose name has one. Needs Debian's firefox-esr, or FIREFOX=/path/of/firefox.
+// npm run firefox [-- WORD …]: the browser suite in Firefox; with words, only tests whose file or name has one. Needs Debian's firefox-esr, or FIREFOX=/path/of/firefox.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { main, mustRun, root, StepError } from './lib/process.mjs';
+import { main, run, StepError } from './lib/process.mjs';
 import { ensureDemo } from './lib/steps.mjs';
 
 await main(async () => {
@@ -11,23 +10,8 @@ await main(async () => {
       `NOT RUN: there is no ${firefox}. Install firefox-esr (apt-get install firefox-esr), or name one in FIREFOX.`,
     );
   await ensureDemo();
-  await runInFirefox();
-  return 0;
+  const words = process.argv.slice(2).map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const chosen = words.length > 0 ? [`--grep=${words.join('|')}`] : [];
+  const playwright = 'node_modules/@playwright/test/cli.js';
+  return run(process.execPath, [playwright, 'test', '--config=playwright.firefox.config.ts', ...chosen]);
 });
-
-async function runInFirefox() {
-  const { build } = await import('esbuild');
-  // As deep as the sources: they name other files from where they are.
-  const bundle = join(root, 'build/firefox/scenarios.mjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['e2e/firefox/scenarios.ts'],
-    outfile: bundle,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  await mustRun(process.execPath, [bundle, ...process.argv.slice(2)]);
-}

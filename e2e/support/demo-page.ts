@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test';
 import type { CostReport } from '../../demo/page/measure/costs.ts';
+import { typeInto } from './type-into.ts';
 
 export interface DrawnRow {
   kind: string;
@@ -96,7 +97,7 @@ export class DemoPage {
 
   /** Finds the file by the filter, since only files in sight exist, and opens it. */
   async openFile(path: string): Promise<void> {
-    await this.page.getByLabel('Filter files').fill(path);
+    await typeInto(this.page.getByLabel('Filter files'), path);
     await this.file(path).locator('.hw-name').click();
   }
 

@@ -26,18 +26,10 @@ export interface Remains {
 
 export class Lifetimes {
   readonly page: Page;
-  readonly #devTools: CDPSession;
+  #devTools: CDPSession | undefined;
 
-  private constructor(page: Page, devTools: CDPSession) {
+  constructor(page: Page) {
     this.page = page;
-    this.#devTools = devTools;
-  }
-
-  static async of(page: Page): Promise<Lifetimes> {
-    const devTools = await page.context().newCDPSession(page);
-    await devTools.send('Performance.enable');
-    await devTools.send('HeapProfiler.enable');
-    return new Lifetimes(page, devTools);
   }
 
   do<Name extends keyof LifetimePage['lifetime']>(
@@ -55,37 +47,46 @@ export class Lifetimes {
     );
   }
 
-  /** What is still there once everything that nobody holds is gone. */
+  /** What is still there once everything that nobody holds is gone. Only in Chromium. */
   async measure(): Promise<Remains> {
-    for (let i = 0; i < 2; ++i) await this.#devTools.send('HeapProfiler.collectGarbage');
-    const { metrics } = await this.#devTools.send('Performance.getMetrics');
+    this.#devTools ??= await devToolsOf(this.page);
+    const devTools = this.#devTools;
+    for (let i = 0; i < 2; ++i) await devTools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devTools.send('Performance.getMetrics');
     const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
     return {
       nodes: of('Nodes'),
       listeners: of('JSEventListeners'),
       heap: of('JSHeapUsedSize'),
       workers: this.page.workers().length,
-      memories: await this.#instances('WebAssembly.Memory'),
+      memories: await instances(devTools, 'WebAssembly.Memory'),
     };
   }
+}
 
-  /** Objects of a class that live. */
-  async #instances(name: string): Promise<number> {
-    const group = { objectGroup: 'counted' };
-    const { result } = await this.#devTools.send('Runtime.evaluate', {
-      expression: `${name}.prototype`,
-      ...group,
-    });
-    const { objects } = await this.#devTools.send('Runtime.queryObjects', {
-      prototypeObjectId: result.objectId ?? '',
-      ...group,
-    });
-    const { result: length } = await this.#devTools.send('Runtime.callFunctionOn', {
-      objectId: objects.objectId ?? '',
-      functionDeclaration: 'function () { return this.length; }',
-      returnByValue: true,
-    });
-    await this.#devTools.send('Runtime.releaseObjectGroup', group);
-    return length.value;
-  }
+async function devToolsOf(page: Page): Promise<CDPSession> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable');
+  await devTools.send('HeapProfiler.enable');
+  return devTools;
+}
+
+/** Objects of a class that live. */
+async function instances(devTools: CDPSession, name: string): Promise<number> {
+  const group = { objectGroup: 'counted' };
+  const { result } = await devTools.send('Runtime.evaluate', {
+    expression: `${name}.prototype`,
+    ...group,
+  });
+  const { objects } = await devTools.send('Runtime.queryObjects', {
+    prototypeObjectId: result.objectId ?? '',
+    ...group,
+  });
+  const { result: length } = await devTools.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId ?? '',
+    functionDeclaration: 'function () { return this.length; }',
+    returnByValue: true,
+  });
+  await devTools.send('Runtime.releaseObjectGroup', group);
+  return length.value;
 }

@@ -7,8 +7,7 @@ import { serve } from '../../../scripts/lib/static-server.mjs';
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'";
 
-/** @param alsoAllowed What a browser asks for beside the page, as a directive: Firefox tells on the console that it may not. */
-export async function serveViewer(alsoAllowed = ''): Promise<{ origin: string; close: () => Promise<void> }> {
+export async function serveViewer(): Promise<{ origin: string; close: () => Promise<void> }> {
   await build({
     entryPoints: ['e2e/pages/viewer/viewer-page.tsx'],
     outdir: 'build/viewer-page',
@@ -22,6 +21,6 @@ export async function serveViewer(alsoAllowed = ''): Promise<{ origin: string; c
   copyFileSync('dist/core.wasm', 'build/viewer-page/core.wasm');
   return serve({
     mounts: { '/dist/': 'dist', '/built/': 'build/viewer-page', '/': 'e2e/pages/viewer' },
-    headers: { 'content-security-policy': [policy, alsoAllowed].filter(Boolean).join('; ') },
+    headers: { 'content-security-policy': policy },
   });
 }

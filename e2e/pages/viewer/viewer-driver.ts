@@ -98,12 +98,18 @@ export class ViewerDriver {
     });
   }
 
-  /** What copying would put into the clipboard. */
-  copied(): Promise<string> {
-    return this.scroller.evaluate((scroller) => {
-      const clipboardData = new DataTransfer();
-      scroller.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
-      return clipboardData.getData('text/plain');
-    });
+  /** Copies by keys. The clipboard is the system's: what the page puts into the event is told. */
+  async copied(): Promise<string> {
+    const copying = await this.page.evaluateHandle(() => ({
+      text: new Promise<string>((resolve) => {
+        document.addEventListener(
+          'copy',
+          ({ clipboardData }) => resolve(clipboardData?.getData('text/plain') ?? ''),
+          { once: true },
+        );
+      }),
+    }));
+    await this.page.keyboard.press('Control+c');
+    return copying.evaluate(({ text }) => text);
   }
 }
