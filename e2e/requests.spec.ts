@@ -90,9 +90,9 @@ test('coming back to the tab shows what it showed, without asking', async ({ dem
 });
 
 test('leaving the tab ends what it loads; coming back goes on', async ({ demo, page }) => {
-  await demo.open({ delay: '500' });
+  await demo.open({ delay: '2000' }); // time enough to leave before the request goes out
   await page.getByRole('link', { name: 'About' }).click();
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(2500);
   expect(demo.diffs).toEqual([]);
   await page.getByRole('link', { name: 'Sync status' }).click();
   await expect(demo.file('docs/guide.md')).toBeVisible();
