@@ -43,7 +43,7 @@ const tolerances = [
 /** Width → height: enough to show every part, and no more, as every row of text makes the files larger. */
 const sizes = { 1440: 440, 768: 500, 375: 560 } as const;
 
-const pictures = onlyChromium('its pictures are compared');
+const pictures = onlyChromium('only Chromium’s pictures are compared');
 
 for (const [width, height] of Object.entries(sizes))
   for (const colorScheme of ['light', 'dark'] as const)

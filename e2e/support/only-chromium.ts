@@ -5,7 +5,7 @@ import type { TestDetails } from '@playwright/test';
 const TYPE = 'only in Chromium';
 
 export const ONLY_CHROMIUM_EMULATES = 'Firefox takes no colours or schemes to emulate';
-export const ONLY_CHROMIUM_COUNTS = 'its DevTools count elements, objects and bytes';
+export const ONLY_CHROMIUM_COUNTS = 'only Chromium’s DevTools count elements, objects and bytes';
 
 /** Details of such a test, or of a group. */
 export const onlyChromium = (reason: string): TestDetails => ({
