@@ -18,9 +18,14 @@ export class Connection {
     return this.#ending.signal;
   }
 
-  /** Nothing more arrives, and the caller's signal is not listened to any more. An answer that is here stays. */
-  close(): void {
+  /** The answer is here, or will never be: the caller's signal is not listened to any more. */
+  release(): void {
     this.#caller?.removeEventListener('abort', this.#follow);
+  }
+
+  /** For an answer of which no more is wanted. Never for a whole one: whoever wraps `fetch` would take it for an ended one. */
+  close(): void {
+    this.release();
     this.#ending.abort();
   }
 }

@@ -1,5 +1,6 @@
 // A failed answer → an error in the service's own words. Never fails itself: what cannot be read is left out.
 
+import type { Connection } from './connection.ts';
 import { kindOfStatus, serviceError } from './failure-sentence.ts';
 import type { ServiceError } from './service-error.ts';
 import { MAX_FAILURE_BYTES, MAX_FAILURE_TIME, MAX_REASON_LENGTH } from './sync-limits.ts';
@@ -7,8 +8,12 @@ import { MAX_FAILURE_BYTES, MAX_FAILURE_TIME, MAX_REASON_LENGTH } from './sync-l
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads at most 64 KB of the body, for at most three seconds. */
-export async function failureOf(response: Response, task: string): Promise<ServiceError> {
-  const text = await beginningOf(response);
+export async function failureOf(
+  response: Response,
+  task: string,
+  connection: Connection,
+): Promise<ServiceError> {
+  const text = await beginningOf(response, connection);
   const body = fieldsIn(text);
   const kind = kindOfStatus(response.status);
   const mayWait = kind === 'rate-limited' || kind === 'unavailable';
@@ -19,17 +24,22 @@ export async function failureOf(response: Response, task: string): Promise<Servi
   });
 }
 
-async function beginningOf(response: Response): Promise<string> {
+async function beginningOf(response: Response, connection: Connection): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   const reader = response.body?.getReader();
+  let isOver = reader === undefined;
   // Ends a read that waits, as if the body were over.
-  const cancel = () => void reader?.cancel().catch(() => {});
+  const cancel = () => {
+    void reader?.cancel().catch(() => {});
+    connection.close();
+  };
   const timer = setTimeout(cancel, MAX_FAILURE_TIME);
   try {
     while (reader && bytes < MAX_FAILURE_BYTES) {
       const { done, value } = await reader.read();
+      isOver = done;
       if (done) break;
       bytes += value.length;
       text += decoder.decode(value, { stream: true });
@@ -38,7 +48,7 @@ async function beginningOf(response: Response): Promise<string> {
     // The status and what was read so far say enough.
   } finally {
     clearTimeout(timer);
-    cancel();
+    if (!isOver) cancel();
   }
   return text;
 }

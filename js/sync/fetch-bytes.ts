@@ -59,10 +59,10 @@ export async function openBytes(address: string, options: FetchBytesOptions): Pr
   try {
     const response = await responseOf(address, connection.signal, options);
     const arriving = await arrivingOf(response, connection, options);
-    if (arriving.isUnchanged) connection.close();
+    if (arriving.isUnchanged) connection.release();
     return arriving;
   } catch (error) {
-    connection.close();
+    connection.release();
     throw error;
   }
 }
@@ -77,23 +77,22 @@ async function arrivingOf(
   if (status === 304 && new Headers(options.headers).has('if-none-match'))
     return { headers, isUnchanged: true, total: 0, chunks: noChunks(), cancel: async () => {} };
   if (!response.ok) {
-    const failure = await failureOf(response, task);
+    const failure = await failureOf(response, task, connection);
     throw signal?.aborted ? endedBy(signal, task) : failure;
   }
   if (status === 204 || body === null) throw serviceError('empty', task, { status });
   if (headers.get('content-type')?.includes('html')) {
-    await dropped(body);
+    await dropped(body, connection);
     throw serviceError('wrong-content', task, { status, reason: 'a web page came instead of an answer' });
   }
   const total = announcedBytes(headers);
   if (total !== undefined && total > maxBytes) {
-    await dropped(body);
+    await dropped(body, connection);
     throw tooLarge(task, maxBytes);
   }
   const chunks = chunksOf(body, status, total, connection, { ...options, maxBytes });
   // A generator that was never begun has no way to close the connection.
-  const cancel = () => dropped(body).finally(() => connection.close());
-  return { headers, isUnchanged: false, total, chunks, cancel };
+  return { headers, isUnchanged: false, total, chunks, cancel: () => dropped(body, connection) };
 }
 
 /**
@@ -189,16 +188,20 @@ async function* chunksOf(
     }
     if (received === 0) throw serviceError('empty', task, { status });
   } finally {
-    if (!isOver) await reader.cancel().catch(() => {});
-    connection.close();
+    connection.release();
+    if (!isOver) {
+      await reader.cancel().catch(() => {});
+      connection.close();
+    }
   }
 }
 
 async function* noChunks(): AsyncGenerator<Uint8Array, void, void> {}
 
 /** That the stream was closed already is no failure. */
-function dropped(body: ReadableStream<Uint8Array>): Promise<void> {
-  return body.cancel().catch(() => {});
+async function dropped(body: ReadableStream<Uint8Array>, connection: Connection): Promise<void> {
+  await body.cancel().catch(() => {});
+  connection.close();
 }
 
 /** Of a packed answer the length says nothing about the bytes that we count. */

@@ -217,6 +217,18 @@ describe('leaving', () => {
     vi.useRealTimers();
   });
 
+  test.each([200, 500])('a whole answer with status %i does not', async (status) => {
+    const caller = new AbortController();
+    let asked: AbortSignal | undefined;
+    const fetch = async (_: unknown, request?: RequestInit) => {
+      asked = request?.signal ?? undefined;
+      return new Response('{}', { status });
+    };
+    await fetchBytes('/x', { task: 't', fetch, signal: caller.signal }).catch(() => {});
+    caller.abort();
+    expect(asked?.aborted).toBe(false);
+  });
+
   test('for lack of time is told as such', async () => {
     const signal = AbortSignal.abort(new DOMException('', 'TimeoutError'));
     const error = await failureOf(answered(() => new Response('x'), { signal }));
