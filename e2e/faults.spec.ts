@@ -227,7 +227,8 @@ for (const what of ['summary', 'detail'] as const) {
     relay,
     page,
   }) => {
-    const alert = page.getByRole('alert');
+    // The list of projects may have been on its way when the service went, which is told beside.
+    const alert = page.getByRole('alert').filter({ hasText: begins[what] });
     const retry = alert.getByRole('button', { name: 'Retry' });
     await page.clock.install();
     await begin(what, relay, faulty, answering(500));
