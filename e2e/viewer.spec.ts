@@ -300,17 +300,18 @@ test('all rows that are selected look so, also those that are drawn later', asyn
 const threeClicks = onlyChromium('to Firefox Playwright sends three clicks as three times one');
 
 for (const view of ['unified', 'split']) {
-  test(`three clicks copy a row, be it a header or the last one (${view})`, threeClicks, async ({
-    viewer,
-    page,
-  }) => {
-    await viewer.open(`case=three&view=${view}`);
-    for (const text of ['@@ -1,10 +1,11 @@ export function start() {', 'const port = 8080;', '};']) {
-      const line = page.locator('.hw-line').getByText(text, { exact: true }).last();
-      await line.click({ clickCount: 3, position: { x: 8, y: 10 } });
-      expect((await viewer.copied()).trimEnd()).toBe(text);
-    }
-  });
+  test(
+    `three clicks copy a row, be it a header or the last one (${view})`,
+    threeClicks,
+    async ({ viewer, page }) => {
+      await viewer.open(`case=three&view=${view}`);
+      for (const text of ['@@ -1,10 +1,11 @@ export function start() {', 'const port = 8080;', '};']) {
+        const line = page.locator('.hw-line').getByText(text, { exact: true }).last();
+        await line.click({ clickCount: 3, position: { x: 8, y: 10 } });
+        expect((await viewer.copied()).trimEnd()).toBe(text);
+      }
+    },
+  );
 }
 
 test('the search finds rows that are not in the document', async ({ viewer, page }) => {
