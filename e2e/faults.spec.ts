@@ -188,6 +188,8 @@ test('a service that went away takes nothing away that is here', async ({ faulty
   await faulty.chooseScope('Source vs. Collection');
   await expect(faulty.treeItems.first()).toBeVisible();
   await faulty.chooseScope('Collection vs. Project');
+  // Asked for once more, and refused again: what is asked for after it would need no Retry.
+  await expect(alert).toContainText(`${begins.detail}the service does not answer`);
   await relay.listen();
   await alert.getByRole('button', { name: 'Retry' }).click();
   await expectAnswer('detail', faulty);

@@ -87,10 +87,12 @@ async function allVitest() {
   return vitest('vitest');
 }
 
-async function playwright() {
+// `project`: of playwright.config.ts.
+const playwright = (name, project, workers) => async () => {
   await ensureDemo();
-  const env = { CHROMIUM: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: 'build/playwright.json' };
-  const command = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'];
+  const env = { CHROMIUM: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: `build/${name}.json` };
+  const options = [`--project=${project}`, `--workers=${workers}`, '--reporter=list,json'];
+  const command = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', ...options];
   return reported(
     env.PLAYWRIGHT_JSON_OUTPUT_NAME,
     command,
@@ -100,7 +102,7 @@ async function playwright() {
     },
     env,
   );
-}
+};
 
 // Our own checks, which write { passed, failed, skipped }.
 const script =
@@ -133,5 +135,9 @@ export const suites = new Map([
   ['vitest', { title: 'vitest', run: allVitest }],
   ['react18', { title: 'vitest, React 18', run: componentsAgain('react18', ensureReact18) }],
   ['react-compiler', { title: 'vitest, React Compiler', run: componentsAgain('react-compiler') }],
-  ['playwright', { title: 'Playwright, Chromium', run: playwright }],
+  ['playwright', { title: 'Playwright, Chromium', run: playwright('playwright', 'together', 2) }],
+  [
+    'playwright-timed',
+    { title: 'Playwright, times and memory', run: playwright('playwright-timed', 'alone', 1) },
+  ],
 ]);
