@@ -1,6 +1,6 @@
 // What somebody did in one comparison: kept by its key and by path, so that nothing of it is ever shown in another one.
 
-import { createContext, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, type Dispatch, type SetStateAction, useCallback, useContext, useState } from 'react';
 
 export interface LineCounts {
   readonly additions: number;
@@ -36,7 +36,9 @@ export type ChangeView = (change: (state: ViewState) => ViewState) => void;
 export type ViewStates = ReadonlyMap<string, ViewState>;
 
 /** Where states outlive their viewer: a tab takes it away for as long as another comparison is waited for. */
-export const KeptViewStates = createContext<{ current: ViewStates } | undefined>(undefined);
+export const KeptViewStates = createContext<
+  readonly [ViewStates, Dispatch<SetStateAction<ViewStates>>] | undefined
+>(undefined);
 
 /** Comparisons whose state is kept, the latest ones. */
 const MOST_KEYS = 50;
@@ -49,11 +51,8 @@ export interface KeyedViewState {
 }
 
 export function useViewState(key: string): KeyedViewState {
-  const kept = useContext(KeptViewStates);
-  const [states, setStates] = useState<ViewStates>(() => kept?.current ?? new Map());
-  useEffect(() => {
-    if (kept) kept.current = states;
-  }, [kept, states]);
+  const own = useState<ViewStates>(new Map());
+  const [states, setStates] = useContext(KeptViewStates) ?? own;
   const onState: ChangeView = useCallback(
     (next) =>
       setStates((before) => {
@@ -67,7 +66,7 @@ export function useViewState(key: string): KeyedViewState {
         if (after.size > MOST_KEYS && oldest !== undefined) after.delete(oldest);
         return after;
       }),
-    [key],
+    [key, setStates],
   );
   let lastSelected: string | undefined;
   for (const { selected } of states.values()) lastSelected = selected ?? lastSelected;

@@ -1,6 +1,6 @@
 // The selected scope's place: its files and rows, or why there are none.
 
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { PerfMarks } from '../../sync.ts';
 import type { ViewerTexts } from '../context/texts.ts';
 import type { ViewerThresholds } from '../context/ViewerContext.tsx';
@@ -32,7 +32,7 @@ export function ScopeBody(props: ScopeBodyProps) {
   const { oldSide, newSide } = sideWords(texts, scope);
   // What somebody chose in the viewer stays while another comparison is waited for in its place.
   const [wraps, setWraps] = useState(false);
-  const kept = useRef<ViewStates>(new Map());
+  const kept = useState<ViewStates>(new Map());
   const { onFileSelect, onDetailPainted, ...opened } = useOpenFile({ ...props, source });
 
   switch (content.kind) {
