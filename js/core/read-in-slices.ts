@@ -14,8 +14,8 @@ export interface SliceOptions {
   readonly onFirstRows?: ((table: DiffTable) => void) | undefined;
 }
 
-/** Bytes that are read before anything is shown: far more than a screen, in one call and a small part of a frame. */
-const FIRST_BYTES = 256 * 2 ** 10;
+/** Bytes that are read before anything is shown: far more than a screen, in one call of a Worker, and whole files of usual sizes. */
+const FIRST_BYTES = 2 ** 20;
 
 /** Bytes of a later slice: some ten milliseconds on a slow machine. */
 const SLICE_BYTES = 8 * 2 ** 20;
