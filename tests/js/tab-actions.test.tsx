@@ -248,7 +248,8 @@ test('a notice that was dismissed comes back after a day, and is another one for
   expect(screen.getByText('Collection and Project differ in 1 file.')).toBeTruthy();
 });
 
-test('a dialog may be closed while its action runs; the page tells how it ended, and closes no other dialog', async () => {
+/** A push that will fail is under way, its dialog was closed, and that of another action is open. */
+async function failingPushBehindDeploy(): Promise<FakeService> {
   const service = threeCopies();
   service.instead = ({ method }) =>
     method === 'POST' ? Response.json({ success: false, message: 'the folder is locked' }) : undefined;
@@ -259,6 +260,11 @@ test('a dialog may be closed while its action runs; the page tells how it ended,
   pressIn('Close');
   press('Deploy …');
   await calm();
+  return service;
+}
+
+test('a dialog may be closed while its action runs; the page tells how it ended, and closes no other dialog', async () => {
+  const service = await failingPushBehindDeploy();
   service.log.at(-1)?.answer();
   await calm();
   expect(
@@ -268,16 +274,7 @@ test('a dialog may be closed while its action runs; the page tells how it ended,
 });
 
 test('a dialog waits for another action that runs, and takes neither its words nor its failure for its own', async () => {
-  const service = threeCopies();
-  service.instead = ({ method }) =>
-    method === 'POST' ? Response.json({ success: false, message: 'the folder is locked' }) : undefined;
-  await openDialog(service, 'Push …');
-  service.answersAtOnce = false;
-  pressIn('Push');
-  await calm();
-  pressIn('Close');
-  press('Deploy …');
-  await calm();
+  const service = await failingPushBehindDeploy();
   const deploy = () => dialog().getByRole<HTMLButtonElement>('button', { name: 'Deploy' });
   expect([deploy().disabled, deploy().getAttribute('aria-busy')]).toEqual([true, 'false']);
   service.log.at(-1)?.answer();
