@@ -18,9 +18,14 @@ namespace {
 
 using Region = IntralineRegion;
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<u8>(c) >= 0x80;
+// Up to eight bytes of a text, those from `at` on; zeros behind its end.
+u64 load_rest(std::string_view text, std::size_t at) {
+  const std::size_t rest = text.size() - at;
+  if (rest >= 8) return load_8(text.data() + at);
+  if (text.size() >= 8) return load_8(text.data() + text.size() - 8) >> (8 * (8 - rest));
+  u64 bytes = 0;
+  for (std::size_t i = text.size(); i-- > at;) bytes = bytes << 8 | static_cast<u8>(text[i]);
+  return bytes;
 }
 
 struct TextSize {
@@ -31,14 +36,13 @@ struct TextSize {
     constexpr u64 kEachHigh = 0x8080808080808080ull;
     constexpr u64 kFromVisible = 0x5F5F5F5F5F5F5F5Full;  // carries what is over ' ' into the high bit
     for (std::size_t at = 0; at < text.size();) {
-      if (at + 8 <= text.size()) {
-        const u64 eight = load_8(text.data() + at);
-        if ((eight & kEachHigh) == 0) {
-          units += 8;
-          visible += static_cast<u32>(std::popcount((eight + kFromVisible) & kEachHigh));
-          at += 8;
-          continue;
-        }
+      const u64 eight = load_rest(text, at);
+      if ((eight & kEachHigh) == 0) {
+        const std::size_t bytes = std::min<std::size_t>(text.size() - at, 8);
+        units += static_cast<u32>(bytes);
+        visible += static_cast<u32>(std::popcount((eight + kFromVisible) & kEachHigh));
+        at += bytes;
+        continue;
       }
       const DecodedCodePoint now = decode_code_point(text, at);
       at += now.bytes;

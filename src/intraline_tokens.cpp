@@ -1,6 +1,7 @@
 #include "intraline_tokens.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 
@@ -56,12 +57,20 @@ constexpr Range kSigns[] = {
     {0xFF3B, 0xFF40}, {0xFF5B, 0xFF65}, {0xFFE0, 0xFFFF}, {0x1F000, 0x1FBFF}, {0x20000, 0x3FFFF},
 };
 
+constexpr TokenKind kind_of_ascii(u32 cp) noexcept {
+  if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '_' || cp == '$') return TokenKind::kWord;
+  if (cp >= '0' && cp <= '9') return TokenKind::kNumber;
+  return cp == ' ' || (cp >= '\t' && cp <= '\r') ? TokenKind::kSpace : TokenKind::kSign;
+}
+
+constexpr auto kAsciiKinds = [] {
+  std::array<TokenKind, 0x80> kinds{};
+  for (u32 cp = 0; cp < kinds.size(); ++cp) kinds[cp] = kind_of_ascii(cp);
+  return kinds;
+}();
+
 TokenKind kind_of(u32 cp) noexcept {
-  if (cp < 0x80) {
-    if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '_' || cp == '$') return TokenKind::kWord;
-    if (cp >= '0' && cp <= '9') return TokenKind::kNumber;
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') ? TokenKind::kSpace : TokenKind::kSign;
-  }
+  if (cp < 0x80) return kAsciiKinds[cp];
   if (cp == 0x00A0 || is_in(kSpaces, cp)) return TokenKind::kSpace;
   // A hidden character is a sign, so that it never disappears inside the mark of a word.
   return is_in(kSigns, cp) || is_hidden_code_point(cp) ? TokenKind::kSign : TokenKind::kWord;
@@ -69,17 +78,35 @@ TokenKind kind_of(u32 cp) noexcept {
 
 constexpr u32 kZeroWidthJoiner = 0x200D;
 
+// Words and numbers are one token, and so is a run of spaces; a sign stands by itself.
+bool goes_on(TokenKind left, TokenKind right) {
+  if (left == TokenKind::kSign || right == TokenKind::kSign) return false;
+  return (left == TokenKind::kSpace) == (right == TokenKind::kSpace);
+}
+
 bool is_regional_indicator(u32 cp) { return cp >= 0x1F1E6 && cp <= 0x1F1FF; }
 bool is_pictograph(u32 cp) { return (cp >= 0x2190 && cp <= 0x2BFF) || (cp >= 0x1F000 && cp <= 0x1FAFF); }
 
 }  // namespace
 
+bool is_word_byte(char c) {
+  const u32 cp = static_cast<u8>(c);
+  return cp >= 0x80 || kAsciiKinds[cp] == TokenKind::kWord || kAsciiKinds[cp] == TokenKind::kNumber;
+}
+
 void tokenize_line(std::string_view text, u32 first_unit, TokenizedLine& line) {
   line.text = text;
-  line.clusters.clear();
   line.tokens.clear();
-  line.clusters.reserve(text.size() + 1);
+  line.clusters.resize_for_overwrite(text.size() + 1);
+  Cluster* const clusters = line.clusters.data();
+  u32 count = 0;
   u32 unit = first_unit;
+  TokenKind last_kind = TokenKind::kSign;
+  const auto add_cluster = [&](std::size_t at, TokenKind kind) {
+    if (!goes_on(last_kind, kind)) line.tokens.push_back({count, kind});
+    clusters[count++] = {static_cast<u32>(at), unit, kind};
+    last_kind = kind;
+  };
   u32 previous = 0;
   bool pairs_with_next = false;  // an unpaired half of a flag
   for (std::size_t at = 0; at < text.size();) {
@@ -90,26 +117,14 @@ void tokenize_line(std::string_view text, u32 first_unit, TokenizedLine& line) {
               (pairs_with_next && is_regional_indicator(now.value));
     }
     pairs_with_next = is_regional_indicator(now.value) && !joins;
-    if (!joins) line.clusters.push_back({static_cast<u32>(at), unit, kind_of(now.value)});
+    if (!joins) add_cluster(at, kind_of(now.value));
     previous = now.value;
     at += now.bytes;
     unit += utf16_units(now.value);
   }
-  line.clusters.push_back({static_cast<u32>(text.size()), unit, TokenKind::kSign});
-
-  const u32 count = line.cluster_count();
-  for (u32 i = 0; i < count;) {
-    const TokenKind kind = line.clusters[i].kind;
-    line.tokens.push_back({i, kind});
-    ++i;
-    if (kind == TokenKind::kSign) continue;
-    const bool is_space = kind == TokenKind::kSpace;
-    while (i < count && line.clusters[i].kind != TokenKind::kSign &&
-           (line.clusters[i].kind == TokenKind::kSpace) == is_space) {
-      ++i;
-    }
-  }
   line.tokens.push_back({count, TokenKind::kSign});
+  clusters[count++] = {static_cast<u32>(text.size()), unit, TokenKind::kSign};
+  line.clusters.resize_for_overwrite(count);
 }
 
 }  // namespace hunkwise

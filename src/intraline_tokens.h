@@ -45,6 +45,9 @@ struct TokenizedLine {
   }
 };
 
+// A letter, digit, _ or $, or a part of a character that is not ASCII: two of them beside each other may be one token.
+bool is_word_byte(char c);
+
 // Any bytes are allowed. Positions count from `first_unit`, for a text that is a part of a line. `line` keeps its
 // memory.
 void tokenize_line(std::string_view text, u32 first_unit, TokenizedLine& line);

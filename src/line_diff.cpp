@@ -10,6 +10,7 @@
 #include "line_slider.h"
 #include "middle_snake.h"
 #include "same_bytes.h"
+#include "short_match.h"
 
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -103,7 +104,7 @@ class Matcher {
   void divide(Box box) {
     trim(box);
     if (box.is_one_sided()) return;
-    if (is_small(box)) return compare_small(box);
+    if (is_short(box)) return compare_short(box);
     if (dtl_can_take(box)) return compare_by_dtl(box);
     if (effort_ > 0) {
       const Split split = find_split(box, limits::kMaxSplitRounds, effort_);
@@ -117,8 +118,6 @@ class Matcher {
     if (!split.is_minimal && may_have_anchors(box) && cut_at_anchors(box)) return;
     cut(box, split);
   }
-
-  static constexpr u32 kSmallSide = 12;
 
   void keep(u32 old_at, u32 new_at) {
     old_changed_[old_at] = 0;
@@ -149,35 +148,14 @@ class Matcher {
     return (p + 1) * (delta + p + 1) <= limits::kMaxDtlCoordinates;
   }
 
-  static bool is_small(const Box& box) { return std::max(box.old_size(), box.new_size()) <= kSmallSide; }
+  std::span<const u32> old_ids_of(const Box& box) const { return old_ids_.subspan(box.old_first, box.old_size()); }
+  std::span<const u32> new_ids_of(const Box& box) const { return new_ids_.subspan(box.new_first, box.new_size()); }
 
-  // By the table of all lengths (R. Wagner and M. Fischer, 1974): on a small box dtl's allocations take longer.
-  void compare_small(const Box& box) {
-    const u32 old_size = box.old_size();
-    const u32 new_size = box.new_size();
-    const u32* const old_ids = old_ids_.data() + box.old_first;
-    const u32* const new_ids = new_ids_.data() + box.new_first;
-    u8 common[kSmallSide + 1][kSmallSide + 1];  // [i][j]: in a longest common subsequence of what is behind i and j
-    for (u32 i = old_size + 1; i-- > 0;) {
-      for (u32 j = new_size + 1; j-- > 0;) {
-        if (i == old_size || j == new_size) {
-          common[i][j] = 0;
-        } else if (old_ids[i] == new_ids[j]) {
-          common[i][j] = static_cast<u8>(common[i + 1][j + 1] + 1);
-        } else {
-          common[i][j] = std::max(common[i + 1][j], common[i][j + 1]);
-        }
-      }
-    }
-    for (u32 i = 0, j = 0; i < old_size && j < new_size;) {
-      if (old_ids[i] == new_ids[j]) {
-        keep(box.old_first + i++, box.new_first + j++);
-      } else if (common[i + 1][j] >= common[i][j + 1]) {
-        ++i;
-      } else {
-        ++j;
-      }
-    }
+  static bool is_short(const Box& box) { return std::max(box.old_size(), box.new_size()) <= kMostShortIds; }
+
+  void compare_short(const Box& box) {
+    match_short(old_ids_of(box), new_ids_of(box), old_changed_.data() + box.old_first,
+                new_changed_.data() + box.new_first);
   }
 
   void compare_by_dtl(const Box& box) {
@@ -203,8 +181,7 @@ class Matcher {
   }
 
   Split find_split(const Box& box, u32 rounds, i64& effort) {
-    return snake_.find(old_ids_.subspan(box.old_first, box.old_size()), new_ids_.subspan(box.new_first, box.new_size()),
-                       rounds, effort);
+    return snake_.find(old_ids_of(box), new_ids_of(box), rounds, effort);
   }
 
   void cut(const Box& box, const Split& split) {
