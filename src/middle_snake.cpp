@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <limits>
 
+#include "same_ids.h"
+
 namespace hunkwise {
 namespace {
 
@@ -71,11 +73,9 @@ bool MiddleSnake::advance(std::span<const u32> old_ids, std::span<const u32> new
     const i32 from = x;
     const i64 affordable = x + std::max<i64>(effort, 0);
     const i32 end = static_cast<i32>(std::min<i64>(std::min(old_size, new_size + k), affordable));
-    if constexpr (kForward) {
-      while (x < end && old_ids[at(x)] == new_ids[at(x - k)]) ++x;
-    } else {
-      while (x < end && old_ids[at(old_size - 1 - x)] == new_ids[at(new_size - 1 - x + k)]) ++x;
-    }
+    const u32* const old_at = old_ids.data() + (kForward ? x : old_size - x);
+    const u32* const new_at = new_ids.data() + (kForward ? x - k : new_size - x + k);
+    x += count_same_ids<kForward>(old_at, new_at, end - x);
     effort -= x - from + 1;
     reach[k] = x;
     const i32 y = x - k;

@@ -9,6 +9,7 @@ const libraries = {
   'src/line_diff.cpp': ['dtl/dtl.hpp'],
   'src/line_index.cpp': ['emmintrin.h', 'wasm_simd128.h'],
   'src/block_masks.h': ['emmintrin.h', 'wasm_simd128.h'],
+  'src/same_ids.h': ['emmintrin.h'],
   'src/structural_index.cpp': ['simdjson.cpp'],
   'wasm/bindings.cpp': ['emscripten/bind.h'],
   'wasm/embind_types.cpp': ['emscripten/bind.h'],
