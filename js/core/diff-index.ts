@@ -230,7 +230,10 @@ function originOf(sideByte: number): ChangeOrigin | undefined {
 /** The inside of an index. By its shape, not its class: a page may have this package twice. */
 export function packedIndex(index: DiffIndex): PackedIndex {
   if (typeof (index as PackedIndex | undefined)?.text === 'function') return index as PackedIndex;
-  throw new DiffError('wrong-type', 'This is no index of indexPayload(), indexPatch() or a payload indexer.');
+  throw new DiffError(
+    'wrong-type',
+    'This is no index of indexPayload(), indexPatch() or a payload indexer. If it is a promise of one, wait for it with await.',
+  );
 }
 
 function has(part: IndexPart, at: number, flag: number): boolean {

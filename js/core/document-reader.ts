@@ -9,7 +9,7 @@ import { FileParsing } from './file-parsing.ts';
 import { intralineSteps } from './intraline-steps.ts';
 import { DEFAULT_CONTEXT } from './limits.ts';
 import { PayloadIndexing } from './payload-steps.ts';
-import { ByteSource, bytesOf, refuseAbove } from './source.ts';
+import { ByteSource, bytesOf, checkInput, refuseAbove } from './source.ts';
 
 type Input = Uint8Array | string;
 
@@ -50,6 +50,8 @@ export class DocumentReader {
       throw new DiffError('wrong-type', `The option method must be 'shortest' or 'difflib', not ${method}.`);
     }
     const { maxSourceBytes } = this.#settings;
+    checkInput(oldInput);
+    checkInput(newInput);
     refuseAbove(maxSourceBytes, oldInput.length + newInput.length);
     const oldText = bytesOf(oldInput, maxSourceBytes);
     const newText = bytesOf(newInput, maxSourceBytes);
@@ -67,8 +69,9 @@ export class DocumentReader {
     const { maxSourceBytes } = this.#settings;
     return {
       push(chunk) {
-        refuseAbove(maxSourceBytes, source.length + bytesOf(chunk, maxSourceBytes).length);
-        source.append(chunk);
+        const bytes = bytesOf(chunk, maxSourceBytes);
+        refuseAbove(maxSourceBytes, source.length + bytes.length);
+        source.append(bytes);
         return indexing.grown();
       },
       snapshot: () => indexing.snapshot(),

@@ -60,8 +60,13 @@ export class FileParsing {
     return this.#isComplete;
   }
 
-  /** At least so many bytes more, unless the text ends before. */
+  /**
+   * At least so many bytes more, unless the text ends before.
+   *
+   * @throws {RangeError} no number above 0: whoever reads until all is there would never get there
+   */
   *read(bytes: number): Steps<void> {
+    if (!(bytes > 0)) throw new RangeError(`read() takes a number of bytes above 0, not ${bytes}.`);
     if (this.#isComplete) return;
     const { length } = this.#text;
     const end = Math.min(length, this.#feed.position + bytes);

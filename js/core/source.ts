@@ -3,6 +3,7 @@
 import { allocate } from './bridge.ts';
 import { DiffError } from './errors.ts';
 import { CHUNK_BLOCK_BYTES, SMALL_CHUNK_BYTES } from './limits.ts';
+import { wrongInput } from './wrong-input.ts';
 
 const encoder = new TextEncoder();
 
@@ -19,14 +20,21 @@ export function bytesOf(input: Uint8Array | string, maxSourceBytes: number): Uin
     refuseAbove(maxSourceBytes, bytes.length);
     return bytes;
   }
-  if (!ArrayBuffer.isView(input) || (input as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT !== 1) {
-    throw new DiffError(
-      'wrong-type',
-      'The input must be a Uint8Array or a string. Wrap an ArrayBuffer: new Uint8Array(buffer).',
-    );
-  }
+  checkInput(input);
   refuseAbove(maxSourceBytes, input.length);
   return input;
+}
+
+/**
+ * Whether an argument has bytes at all; JavaScript may pass anything.
+ *
+ * @throws {DiffError} wrong-type
+ */
+export function checkInput(input: Uint8Array | string): void {
+  if (typeof input === 'string') return;
+  const isBytes =
+    ArrayBuffer.isView(input) && (input as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT === 1;
+  if (!isBytes) throw wrongInput(input);
 }
 
 /** @throws {DiffError} too-large */
