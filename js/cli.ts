@@ -1,8 +1,15 @@
 #!/usr/bin/env node
 // The program `hunkwise`.
 
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readServeCommand, type ServeCommand, UsageError, usage } from './server/command-line.ts';
+import {
+  listenFault,
+  readServeCommand,
+  type ServeCommand,
+  UsageError,
+  usage,
+} from './server/command-line.ts';
 import { serveHttp } from './server/http/node-http.ts';
 import { createSyncService } from './server/sync-service.ts';
 
@@ -44,7 +51,12 @@ async function serve(args: string[]): Promise<void> {
   for (const { path, recovery, message } of await service.recover())
     if (recovery !== 'nothing')
       console.log(`${path}: ${recoveries[recovery]}${message ? `: ${message}` : ''}`);
-  const server = await serveHttp(service, { port, host, allowedHosts, allowedOrigins });
+  const server = await serveHttp(service, { port, host, allowedHosts, allowedOrigins }).catch(
+    async (error: unknown) => {
+      await service.close();
+      throw listenFault(error, host, port) ?? error;
+    },
+  );
   const ended = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {
@@ -74,14 +86,22 @@ async function lookAhead(
   }
 }
 
+const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help';
+
+function ownVersion(): string {
+  return JSON.parse(readFileSync(dist('../package.json'), 'utf8')).version;
+}
+
 const [command, ...args] = process.argv.slice(2);
 try {
-  if (command === 'serve' && !args.includes('--help')) await serve(args);
-  else if (command === undefined || command === '--help' || command === 'serve') console.log(usage);
-  else throw new UsageError(`hunkwise ${command}: there is no such command\n\n${usage}`);
+  if (command === undefined || isHelp(command)) console.log(usage);
+  else if (command === '--version' || command === '-v') console.log(ownVersion());
+  else if (command !== 'serve')
+    throw new UsageError(`hunkwise ${command}: there is no such command\n\n${usage}`);
+  else if (args.some(isHelp)) console.log(usage);
+  else await serve(args);
 } catch (error) {
-  const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (!(error instanceof UsageError) && !isInUse) throw error;
-  console.error(isInUse ? 'The port is in use; choose another one with --port.' : error.message);
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }

@@ -26,7 +26,9 @@ export const usage = `hunkwise serve --source TREE --collection TREE --project T
   --cache URL        redis://HOST:PORT that keeps diffs for several services
   --threads N        that compute diffs; default: one for each processor
   --ttl SECONDS      for which the listing of a git tree is good; default: 300
-  --log              every timing and failure as a line of JSON on standard error`;
+  --log              every timing and failure as a line of JSON on standard error
+
+hunkwise --help shows this, hunkwise --version the version.`;
 
 export interface ServeCommand {
   readonly comparison: Comparison;
@@ -78,6 +80,29 @@ export async function readServeCommand(args: string[]): Promise<ServeCommand> {
     isLogged: values.log === true,
     allowWrite,
   };
+}
+
+/** Why nothing listens, if that is for the person at the terminal to change. */
+export function listenFault(error: unknown, host: string, port: number): UsageError | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'EADDRINUSE':
+      return new UsageError(
+        `--port ${port}: the port is in use; choose another one, or leave it out for any free one`,
+      );
+    case 'EACCES':
+      return new UsageError(
+        `--port ${port}: you may not open this port; those from 1024 up are for everybody`,
+      );
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UsageError(
+        `--host ${host}: this machine has no such address; 0.0.0.0 means all that it has`,
+      );
+    default:
+      return undefined;
+  }
 }
 
 function parse(args: string[]) {

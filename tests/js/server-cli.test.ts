@@ -1,7 +1,7 @@
 // The program as it is built: `hunkwise serve`.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, rmdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -164,3 +164,50 @@ test('faults are sentences', async () => {
   const help = spawnSync(process.execPath, [program, '--help'], { encoding: 'utf8' });
   expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('--collection TREE')]);
 });
+
+const run = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  return { status, stdout, stderr };
+};
+
+test.each([[['--help']], [['-h']], [['help']], [['serve', '--help']], [['serve', '-h']], [[]]])(
+  'hunkwise %j shows how it is used',
+  (args) => {
+    expect(run(...args)).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('--collection TREE'),
+      stderr: '',
+    });
+  },
+  30_000,
+);
+
+test.each(['--version', '-v'])(
+  'hunkwise %s says which one it is',
+  (flag) => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(run(flag)).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  },
+  30_000,
+);
+
+test('where it cannot listen it says why in a line, and ends', async () => {
+  const { collection, project } = trees();
+  const both = ['serve', '--collection', collection, '--project', project];
+  const { origin } = await startProgram(['--collection', collection, '--project', project]);
+  const { port } = new URL(origin);
+  expect(run(...both, '--port', port)).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: `--port ${port}: the port is in use; choose another one, or leave it out for any free one\n`,
+  });
+  // Set apart for documentation: no machine has it.
+  expect(run(...both, '--host', '192.0.2.1')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: '--host 192.0.2.1: this machine has no such address; 0.0.0.0 means all that it has\n',
+  });
+}, 60_000);
