@@ -38,8 +38,13 @@ export function segmentsOf(text: string, marks: TextMarks): Segment[] {
       isMarked: (spans[span]?.start ?? Infinity) <= start,
       isFound: found !== undefined && found.start <= start && end <= found.end,
     };
-    if (hasHidden) pushAroundHidden(segments, text.slice(start, end), look);
-    else segments.push({ text: text.slice(start, end), isHidden: false, ...look });
+    const piece = text.slice(start, end);
+    // A carriage return is in many files and says nothing, unless it is what has changed.
+    const hasReturn = look.isMarked && piece.includes('\r');
+    const isUnseen = (character: string) =>
+      (hasHidden && isHidden(character.codePointAt(0) ?? 0)) || (hasReturn && character === '\r');
+    if (hasHidden || hasReturn) pushAroundHidden(segments, piece, look, isUnseen);
+    else segments.push({ text: piece, isHidden: false, ...look });
   }
   return segments;
 }
@@ -48,6 +53,7 @@ function pushAroundHidden(
   segments: Segment[],
   text: string,
   look: { readonly isMarked: boolean; readonly isFound: boolean },
+  isUnseen: (character: string) => boolean,
 ): void {
   let visible = '';
   const flush = () => {
@@ -55,7 +61,7 @@ function pushAroundHidden(
     visible = '';
   };
   for (const character of text) {
-    if (!isHidden(character.codePointAt(0) ?? 0)) {
+    if (!isUnseen(character)) {
       visible += character;
       continue;
     }
