@@ -116,6 +116,8 @@ await main(async () => {
     outdir: undefined,
     sourcemap: false,
   });
+  // TypeScript refuses to import a style sheet of which nothing is declared.
+  writeFileSync(join(root, 'dist/styles.d.ts'), 'export {};\n');
   copyFileSync(built('core.wasm'), join(root, 'dist/core.wasm'));
   copyFileSync(built('full/core.wasm'), join(root, 'dist/core-full.wasm'));
   await mustRun(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);

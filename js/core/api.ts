@@ -46,13 +46,13 @@ export interface EngineOptions {
    * module. Default: the `core.wasm` beside the package's JavaScript. One source is compiled once, however many engines
    * use it. `core-full.wasm` has the method `difflib` ({@link DiffTextsOptions.method}).
    */
-  readonly wasm?: WasmSource;
+  readonly wasm?: WasmSource | undefined;
   /** Bytes of the largest input; more is refused (`too-large`) before anything is allocated. Default 1 GiB. */
-  readonly maxSourceBytes?: number;
+  readonly maxSourceBytes?: number | undefined;
   /** Rows above which {@link DiffIndex.guard} says `collapsed`. Default 1,000. */
-  readonly guardRows?: number;
+  readonly guardRows?: number | undefined;
   /** UTF-8 bytes of diff text above which {@link DiffIndex.guard} says `collapsed`. Default 51,200. */
-  readonly guardDiffBytes?: number;
+  readonly guardDiffBytes?: number | undefined;
 }
 
 /**
@@ -65,12 +65,12 @@ export type DiffMethod = 'shortest' | 'difflib';
 /** Options of {@link DiffEngine.diffTexts}. */
 export interface DiffTextsOptions {
   /** Unchanged rows shown around a change. Default 3. */
-  readonly context?: number;
+  readonly context?: number | undefined;
   /**
    * Default `shortest`. `difflib` is in `core-full.wasm` only, which is 6 KB (brotli) larger than the `core.wasm` of a
    * page: an engine has it when its option `wasm` names that file.
    */
-  readonly method?: DiffMethod;
+  readonly method?: DiffMethod | undefined;
 }
 
 /**
@@ -194,7 +194,7 @@ export interface FileParserOptions {
    * Copy the file's text while it is read, so that its rows do not keep the bytes of the whole answer. Default false: the
    * rows point into the source, unless the text arrived in several chunks.
    */
-  readonly ownsText?: boolean;
+  readonly ownsText?: boolean | undefined;
 }
 
 /** A file that is parsed bit by bit. One that is dropped needs no clean-up. */

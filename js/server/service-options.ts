@@ -11,45 +11,45 @@ export interface SyncServiceOptions {
   /** The trees that are compared. {@link openTree} makes them. */
   readonly comparison: Comparison;
   /** Form of the texts. Default `legacy`. */
-  readonly dialect?: DiffDialect;
+  readonly dialect?: DiffDialect | undefined;
   /**
    * Whether answers have what the application's do not: counts, origins, a digest. Default true; without, they are the
    * application's byte for byte.
    */
-  readonly additive?: boolean;
+  readonly additive?: boolean | undefined;
   /** Whether answers are packed for clients that accept it. Default true. */
-  readonly compression?: boolean;
+  readonly compression?: boolean | undefined;
   /** What the endpoints beside the diffs answer. Default: what is known of the declared trees. */
-  readonly artifacts?: ArtifactRoutes;
+  readonly artifacts?: ArtifactRoutes | undefined;
   /**
    * Whether the writing endpoints may change the collection and the project, where these are folders. Default false.
    * Call {@link SyncService.recover} before the first request.
    */
-  readonly allowWrite?: boolean;
+  readonly allowWrite?: boolean | undefined;
   /** Static files: URL prefix → folder, longest prefix first. */
-  readonly mounts?: ReadonlyMap<string, string>;
+  readonly mounts?: ReadonlyMap<string, string> | undefined;
   /** Threads that compute diffs. Default: as many as the machine has processors, at least 2. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Instead of the threads. Not closed with the service. */
-  readonly runner?: DiffRunner;
+  readonly runner?: DiffRunner | undefined;
   /** Default true, or false if the environment says `CACHE_DIFF_ENABLED=false`. */
-  readonly cacheDiffs?: boolean;
+  readonly cacheDiffs?: boolean | undefined;
   /** A Redis whose diffs several processes share: `redis://HOST[:PORT]`. */
-  readonly cacheUrl?: string;
+  readonly cacheUrl?: string | undefined;
   /** Bytes of diffs and of whole answers that are kept. Default 64 MiB each. */
-  readonly cacheBytes?: number;
+  readonly cacheBytes?: number | undefined;
   /** Seconds for which the listing of a git tree is good. Default 300, 30 to 600. */
-  readonly upstreamTtlSeconds?: number;
+  readonly upstreamTtlSeconds?: number | undefined;
   /** Comparisons that may be under way at once; more are answered with 503. Default 256. */
-  readonly mostRequests?: number;
+  readonly mostRequests?: number | undefined;
   /** Resident bytes of the process beyond which comparisons are answered with 503. Default 2 GiB. */
-  readonly maxMemoryBytes?: number;
+  readonly maxMemoryBytes?: number | undefined;
   /** Bytes of the largest answer in one piece. Default 256 MiB. */
-  readonly maxAnswerBytes?: number;
+  readonly maxAnswerBytes?: number | undefined;
   /** Gets every timing and every failure. Default: nobody. */
-  readonly logger?: PerfLogger;
+  readonly logger?: PerfLogger | undefined;
   /** Milliseconds of a clock that only goes forward. Default `performance.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 const MIB = 2 ** 20;

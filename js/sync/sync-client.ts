@@ -32,18 +32,18 @@ export interface SyncClientOptions {
   /** Reads the comparisons. A Worker's, where a pause of some milliseconds would be felt. Never disposed here. */
   readonly engine: EngineSource;
   /** Where the API begins. Default `/api/v1`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** Where the service tells its events. Default `/events` beside the API: `baseUrl` without `/api/v1`. */
-  readonly eventsUrl?: string;
+  readonly eventsUrl?: string | undefined;
   /** Sent with every request; a function is asked each time, so that a token may change. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  readonly credentials?: RequestCredentials;
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined;
+  readonly credentials?: RequestCredentials | undefined;
   /** Instead of the global one. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
   /** Bytes of the largest answer, unpacked. Default 1 GiB. */
-  readonly maxAnswerBytes?: number;
+  readonly maxAnswerBytes?: number | undefined;
   /** Milliseconds without a byte after which an answer that has begun is given up. Default one minute. */
-  readonly maxSilence?: number;
+  readonly maxSilence?: number | undefined;
 }
 
 /** What every call of a {@link SyncClient} takes; an abort rejects with the signal's reason. */

@@ -13,13 +13,13 @@ import type {
 /** Options of createWorkerEngine(). */
 export interface WorkerEngineOptions extends EngineOptions {
   /** Address of the Worker's script. Default: `diff-worker.js` beside the package's JavaScript. */
-  readonly workerUrl?: URL | string;
+  readonly workerUrl?: URL | string | undefined;
   /**
    * Makes the Worker, for applications that bundle the script themselves or have a Trusted Types policy of their own.
    * Called again after a Worker has failed, or was ended by its `terminate()`: both cost the call under way and no other.
    * Takes precedence over `workerUrl`.
    */
-  readonly createWorker?: () => Worker;
+  readonly createWorker?: (() => Worker) | undefined;
 }
 
 /** Options of every call. */
@@ -28,7 +28,7 @@ export interface AsyncCallOptions {
    * Ends the call: it rejects at once with `aborted`, and what the Worker has not begun is not done. A window that it is
    * reading at that moment is finished and thrown away.
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

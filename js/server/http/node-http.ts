@@ -13,13 +13,13 @@ export interface RequestHandler {
 /** Options of {@link serveHttp}. */
 export interface ServeOptions {
   /** Default 0: any free one. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Default `127.0.0.1`. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Further names under which the service is reached, with port: `sync.example.test:443`. */
-  readonly allowedHosts?: readonly string[];
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Further pages that may ask: `https://app.example.test`. */
-  readonly allowedOrigins?: readonly string[];
+  readonly allowedOrigins?: readonly string[] | undefined;
 }
 
 /** A server that listens. */

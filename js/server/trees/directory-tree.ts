@@ -14,9 +14,9 @@ import { FileFault, listingOf, sha256Of, type Tree, type TreeFile, type TreeList
 /** Options of {@link directoryTree}. */
 export interface DirectoryTreeOptions {
   /** Bytes of the largest file that is read. Default 64 MiB. */
-  readonly maxFileBytes?: number;
+  readonly maxFileBytes?: number | undefined;
   /** Wall clock in milliseconds. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** Other requests are answered after so many milliseconds of looking. */
