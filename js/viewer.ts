@@ -21,9 +21,12 @@ export {
 } from './react/source/diff-source.ts';
 export type { FileDiff } from './react/source/file-diff.ts';
 export type {
+  ContentOptions,
   DetailPainted,
   DiffViewerProps,
   FilesProps,
+  PatchProps,
   SourceProps,
+  TextsProps,
   ViewerOptions,
 } from './react/viewer-props.ts';

@@ -1,12 +1,13 @@
 // The whole viewer: finds its source, or says why there is none yet.
 
 import { useMemo } from 'react';
+import { hasUnreadText, mistakeIn, useContent } from './content-of-props.ts';
 import { textsWith } from './context/texts.ts';
 import { limitsOf, ViewerContext } from './context/ViewerContext.tsx';
 import { DiffViewerSkeleton } from './DiffViewerSkeleton.tsx';
 import { Failure, Notice, reasonOf, Waiting } from './parts/Notice.tsx';
 import { ResolutionBar } from './parts/ResolutionBar.tsx';
-import { useFilesSource } from './use-files-source.ts';
+import { useContentSource } from './use-content-source.ts';
 import { ViewerFrame } from './ViewerFrame.tsx';
 import type { DiffViewerProps } from './viewer-props.ts';
 
@@ -15,9 +16,11 @@ import type { DiffViewerProps } from './viewer-props.ts';
  * its parent. Texts are read by the engine, and only of the file that is open.
  */
 export function DiffViewer(props: DiffViewerProps) {
-  const { leftLabel = 'Before', rightLabel = 'After', thresholds, labels, files, engine, dataKey } = props;
-  const answer = useFilesSource({ files: props.source ? undefined : files, engine, dataKey });
-  const source = props.source ?? answer.source;
+  const { leftLabel = 'Before', rightLabel = 'After', thresholds, labels, engine, dataKey } = props;
+  const mistake = mistakeIn(props);
+  const content = useContent(props);
+  const answer = useContentSource({ content: mistake ? undefined : content, engine, dataKey });
+  const source = mistake ? undefined : (props.source ?? answer.source);
   const texts = useMemo(() => textsWith(labels), [labels]);
   const { guardRows, guardDiffBytes, expandableFiles, plainRows, longestLine } = limitsOf(thresholds);
   const setting = useMemo(
@@ -31,9 +34,14 @@ export function DiffViewer(props: DiffViewerProps) {
   );
   if (props.isLoading) return <DiffViewerSkeleton label={texts.loadingFiles} />;
 
-  const isEmpty = source ? source.index.fileCount === 0 : files?.length === 0;
+  const isEmpty = source
+    ? source.index.fileCount === 0
+    : content?.kind === 'files' && content.files.length === 0;
   let state = null;
-  if (isEmpty) state = <Notice title={texts.noChangesToDisplay} />;
+  if (mistake) state = <Failure sentence={mistake} />;
+  else if (isEmpty && hasUnreadText(content))
+    state = <Notice title={texts.noFileInPatch} text={texts.noFileInPatchDetail} />;
+  else if (isEmpty) state = <Notice title={texts.noChangesToDisplay} />;
   else if (answer.error !== undefined) {
     const sentence = texts.filesFailed(reasonOf(answer.error));
     state = <Failure sentence={sentence} retry={texts.retry} onRetry={answer.retry} />;
@@ -45,6 +53,7 @@ export function DiffViewer(props: DiffViewerProps) {
         source={state ? undefined : source}
         state={state}
         options={props}
+        hasFileList={props.showFileList ?? props.path === undefined}
         footer={
           props.showResolutionActions && (
             <ResolutionBar

@@ -27,10 +27,11 @@ export interface ViewerFrameProps {
   /** In the place of list and rows, as long as there is no source. */
   readonly state: ReactNode;
   readonly options: ViewerOptions;
+  readonly hasFileList: boolean;
   readonly footer: ReactNode;
 }
 
-export function ViewerFrame({ source, state: replacement, options, footer }: ViewerFrameProps) {
+export function ViewerFrame({ source, state: replacement, options, hasFileList, footer }: ViewerFrameProps) {
   const { texts } = useViewer();
   const root = useRef<HTMLElement>(null);
   const panes = useRef<HTMLDivElement>(null);
@@ -55,6 +56,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   const [isHelping, setIsHelping] = useState(false);
   const [announced, setAnnounced] = useState('');
 
+  const keys = { ...defaultKeys, ...options.keys, ...(hasFileList ? {} : { filter: [] }) };
   const viewState = useViewState(source?.key ?? '');
   const { state, onState } = viewState;
   const entries = source && entriesOf(source.index);
@@ -114,11 +116,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
     // Rows that are not in the document are beyond the browser's own search.
     const isSearchKey = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
     const takesSearch = isSearchKey && painter.current && !painter.current.isPlain;
-    const action = takesSearch
-      ? 'find'
-      : isTyping(event.target)
-        ? undefined
-        : actionOf(event, { ...defaultKeys, ...options.keys });
+    const action = takesSearch ? 'find' : isTyping(event.target) ? undefined : actionOf(event, keys);
     if (!action) return;
     event.preventDefault();
     act[action]();
@@ -128,7 +126,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
   return (
     <section
       ref={root}
-      className={isListOpen ? 'hw-viewer hw-list-open' : 'hw-viewer'}
+      className={classOf(hasFileList, isListOpen)}
       aria-label={texts.title}
       onKeyDown={onKeyDown}
     >
@@ -139,6 +137,7 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
         onView={options.onViewChange ?? setOwnView}
         wraps={wraps}
         onWraps={options.onWrapChange ?? setOwnWraps}
+        hasFileList={hasFileList}
         isListOpen={isListOpen}
         listId={listId}
         onList={() => setIsListOpen((isOpen) => !isOpen)}
@@ -148,21 +147,23 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
       <div ref={panes} className="hw-panes">
         {source && entries ? (
           <>
-            <FilePane
-              id={listId}
-              sourceKey={source.key}
-              index={source.index}
-              entries={entries}
-              listed={listed}
-              selected={entry?.id}
-              state={state}
-              onState={onState}
-              choice={{ ...choice, status }}
-              onChoice={setChoice}
-              filterRef={filterInput}
-              onOpen={open}
-            />
-            <PaneDivider panes={panes} controls={listId} />
+            {hasFileList && (
+              <FilePane
+                id={listId}
+                sourceKey={source.key}
+                index={source.index}
+                entries={entries}
+                listed={listed}
+                selected={entry?.id}
+                state={state}
+                onState={onState}
+                choice={{ ...choice, status }}
+                onChoice={setChoice}
+                filterRef={filterInput}
+                onOpen={open}
+              />
+            )}
+            {hasFileList && <PaneDivider panes={panes} controls={listId} />}
             <div ref={panel} className="hw-diff" tabIndex={-1}>
               {entry ? (
                 <FilePanel
@@ -192,9 +193,12 @@ export function ViewerFrame({ source, state: replacement, options, footer }: Vie
       <p className="hw-for-readers" role="status">
         {announced}
       </p>
-      {isHelping && (
-        <HelpDialog keys={{ ...defaultKeys, ...options.keys }} onClose={() => setIsHelping(false)} />
-      )}
+      {isHelping && <HelpDialog keys={keys} onClose={() => setIsHelping(false)} />}
     </section>
   );
 }
+
+const classOf = (hasFileList: boolean, isListOpen: boolean): string => {
+  if (!hasFileList) return 'hw-viewer hw-one-pane';
+  return isListOpen ? 'hw-viewer hw-list-open' : 'hw-viewer';
+};

@@ -132,7 +132,7 @@ test("viewer: a source of one's own fetches the text of an opened file", async (
   const fetch = vi.fn(async (_: string) => Response.json({ files }));
   vi.stubGlobal('fetch', fetch);
   type LazySource = (engine: DiffEngine, summary: DiffIndex, address: string) => DiffSource;
-  const { lazySource } = await runSample<{ lazySource: LazySource }>('viewer-2.ts');
+  const { lazySource } = await runSample<{ lazySource: LazySource }>('viewer-3.ts');
   const source = lazySource(engine, summary, '/diff?x=1');
   const table = await source.openFile(0, { signal: new AbortController().signal });
   expect(fetch.mock.calls[0]?.[0]).toBe('/diff?x=1&file_paths=a.md');

@@ -56,16 +56,33 @@ test.each(['README-0.tsx', 'viewer-0.tsx'])(
   30_000,
 );
 
-test('viewer-1.tsx shows a patch', async () => {
+test('viewer-1.tsx shows a patch, and two texts', async () => {
   interface Samples {
-    patchSource(patch: Uint8Array): Promise<DiffSource>;
-    Patch: FunctionComponent<{ source: DiffSource }>;
+    Patch: FunctionComponent<{ patch: string | Uint8Array | undefined }>;
+    Texts: FunctionComponent<{ before: string; after: string }>;
   }
-  const { patchSource, Patch } = await runSample<Samples>('viewer-1.tsx');
-  const source = await patchSource(
-    new TextEncoder().encode('--- a/f\n+++ b/f\n@@ -1 +1 @@\n-was\n+is now\n'),
-  );
-  render(<Patch source={source} />);
+  const { Patch, Texts } = await runSample<Samples>('viewer-1.tsx');
+  const { rerender } = render(<Patch patch={undefined} />);
+  expect(document.querySelector('.hw-skeleton')).toBeTruthy();
+  rerender(<Patch patch={'--- a/f\n+++ b/f\n@@ -1 +1 @@\n-was\n+is now\n'} />);
+  await shown('is now');
+  cleanup();
+  render(<Texts before={'one\n'} after={'two\n'} />);
+  await shown('two');
+  await shown('notes.md');
+}, 30_000);
+
+test('viewer-2.tsx shows the patch of a file, read in a Worker', async () => {
+  interface Samples {
+    sourceOfFile(file: File): Promise<DiffSource>;
+    PatchFile: FunctionComponent<{ source: DiffSource | undefined }>;
+  }
+  const { sourceOfFile, PatchFile } = await runSample<Samples>('viewer-2.tsx');
+  const { rerender } = render(<PatchFile source={undefined} />);
+  const bytes = new TextEncoder().encode('--- a/f\n+++ b/f\n@@ -1 +1 @@\n-was\n+is now\n');
+  // The File of jsdom cannot be read.
+  const file = { name: 'a.patch', arrayBuffer: async () => bytes.buffer } as File;
+  rerender(<PatchFile source={await sourceOfFile(file)} />);
   await shown('is now');
 }, 30_000);
 

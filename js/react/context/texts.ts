@@ -28,6 +28,8 @@ export interface ViewerTexts {
   readonly loadMore: (files: number) => string;
   readonly loadAllFiles: (all: number) => string;
   readonly noChangesToDisplay: string;
+  readonly noFileInPatch: string;
+  readonly noFileInPatchDetail: string;
   readonly noFileMatches: (filter: string) => string;
   readonly noFileOfStatus: string;
   readonly showAllFiles: string;
@@ -137,6 +139,9 @@ export const defaultTexts: ViewerTexts = {
   loadMore: (files) => `Load ${count(files)} more`,
   loadAllFiles: (all) => `Load all ${count(all)} files`,
   noChangesToDisplay: 'No changes to display',
+  noFileInPatch: 'No file in this patch',
+  noFileInPatchDetail:
+    'There is text, but no line of it begins a file or a hunk. What git diff and diff -u print can be shown, as UTF-8 and without colours.',
   noFileMatches: (filter) => `No listed file has “${filter}” in its path.`,
   noFileOfStatus: 'No file has this status.',
   showAllFiles: 'Show all files',

@@ -14,6 +14,7 @@ export interface ViewerBarProps {
   readonly onView: (view: DiffView) => void;
   readonly wraps: boolean;
   readonly onWraps: (wraps: boolean) => void;
+  readonly hasFileList: boolean;
   readonly isListOpen: boolean;
   readonly listId: string;
   readonly onList: () => void;
@@ -28,15 +29,17 @@ export function ViewerBar(props: ViewerBarProps) {
       <h2 className="hw-title">{texts.title}</h2>
       {props.summary && <Totals summary={props.summary} />}
       <div className="hw-bar-tools">
-        <button
-          type="button"
-          className="hw-button hw-list-button"
-          aria-expanded={props.isListOpen}
-          aria-controls={props.listId}
-          onClick={props.onList}
-        >
-          {texts.files}
-        </button>
+        {props.hasFileList && (
+          <button
+            type="button"
+            className="hw-button hw-list-button"
+            aria-expanded={props.isListOpen}
+            aria-controls={props.listId}
+            onClick={props.onList}
+          >
+            {texts.files}
+          </button>
+        )}
         {props.canSplit && <ViewSwitch view={props.view} onView={props.onView} />}
         <label className="hw-check">
           <input

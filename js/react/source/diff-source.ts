@@ -44,7 +44,7 @@ export interface DiffSource {
 /** Options of the functions that make a source. */
 export interface SourceOptions {
   /** {@link DiffSource.key}. Default: one of its own for every call. */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
 /** The source of a diff endpoint's JSON answer. @throws {DiffError} as `indexPayload` */
@@ -82,7 +82,7 @@ export function sourceFromIndex(
 /** The path of two texts, or those of both sides if they differ. */
 export interface TextNames {
   readonly path: string;
-  readonly oldPath?: string;
+  readonly oldPath?: string | undefined;
 }
 
 /** The source of two texts of one file. @throws {DiffError} as `diffTexts` */
@@ -91,9 +91,18 @@ export async function sourceFromTexts(
   oldText: Uint8Array | string,
   newText: Uint8Array | string,
   names: TextNames,
-  options: SourceOptions = {},
+  options?: SourceOptions,
 ): Promise<DiffSource> {
-  const table = await engine.diffTexts(oldText, newText);
+  return textsSource(engine, await engine.diffTexts(oldText, newText), names, options);
+}
+
+/** The source of two texts that were compared. */
+export function textsSource(
+  engine: AnyDiffEngine,
+  table: DiffTable,
+  names: TextNames,
+  options: SourceOptions = {},
+): DiffSource {
   return {
     index: textsIndex(table, names.path, names.oldPath),
     key: options.key ?? uniqueKey(),
