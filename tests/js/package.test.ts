@@ -110,6 +110,13 @@ test('a service of the package compares two trees with its threads, and ends', (
   expect(printed(script)).toBe(`${JSON.stringify('--- collection/f\n+++ project/f\n@@ -1 +1 @@\n-1\n+2')}\n`);
 });
 
+// Vite and Next.js rewrite it for older browsers, in a way that needs a color-scheme without variables: no colour was left.
+test('the styles do without light-dark()', () => {
+  const styles = readFileSync(fileURLToPath(dist('styles.css')), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  expect(styles).toContain('var(--hw-dark,');
+  expect(styles).not.toContain('light-dark(');
+});
+
 test('whoever takes the viewer alone needs no library for queries', () => {
   const seen = new Set<string>();
   const imported = (file: string): string[] => {
