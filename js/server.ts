@@ -1,6 +1,6 @@
 // hunkwise/server: the service that the sync tab asks, for Node.
 
-export type { RecoveredRoot } from './server/deployments/deployments.ts';
+export type { RecoveredRoot } from './server/deployments/recovered-root.ts';
 export type { ContentDiff, DiffDialect, TextDiffer } from './server/diff/content-diff.ts';
 export { type DiffQuery, normalisedPath, readDiffQuery, wantsText } from './server/diff/diff-query.ts';
 export { type DiffJob, type DiffRunner, inlineRunner } from './server/diff/diff-runner.ts';

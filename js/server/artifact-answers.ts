@@ -2,7 +2,8 @@
 
 import type { DeclaredCopy } from './deployments/declared.ts';
 import { deploymentRoutes } from './deployments/deployment-routes.ts';
-import { type DeploymentChange, Deployments, type RecoveredRoot } from './deployments/deployments.ts';
+import { type DeploymentChange, Deployments } from './deployments/deployments.ts';
+import type { RecoveredRoot } from './deployments/recovered-root.ts';
 import { artifactIdOf } from './diff/comparable.ts';
 import { WireError } from './diff/wire.ts';
 import type { ArtifactRoutes } from './http/artifact-routes.ts';

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { ArtifactAnswers } from './artifact-answers.ts';
 import { FetchCache } from './cache/fetch-cache.ts';
-import type { RecoveredRoot } from './deployments/deployments.ts';
+import type { RecoveredRoot } from './deployments/recovered-root.ts';
 import type { ListTree } from './diff/comparable.ts';
 import { DiffPool } from './diff/diff-pool.ts';
 import { normalisedPath } from './diff/diff-query.ts';

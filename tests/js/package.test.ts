@@ -110,6 +110,25 @@ test('a service of the package compares two trees with its threads, and ends', (
   expect(printed(script)).toBe(`${JSON.stringify('--- collection/f\n+++ project/f\n@@ -1 +1 @@\n-1\n+2')}\n`);
 });
 
+test('declarations lead to no package that an application need not have', () => {
+  const known = /^(node:|react$|react\/jsx-runtime$|@tanstack\/react-query$)/;
+  const seen = new Set<string>();
+  const strange: string[] = [];
+  const read = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(fileURLToPath(dist(file)), 'utf8');
+    for (const [, name = ''] of text.matchAll(/(?:from |import\()["']([^"']+)["']/g)) {
+      if (name.startsWith('.')) read(join(file, '..', name.replace(/\.tsx?$/, '.d.ts')));
+      else if (!known.test(name)) strange.push(`${file}: ${name}`);
+    }
+  };
+  for (const entry of ['index', 'worker', 'inline', 'sync', 'viewer', 'react', 'server'])
+    read(`${entry}.d.ts`);
+  expect(seen.size).toBeGreaterThan(50);
+  expect(strange).toEqual([]);
+});
+
 // Vite and Next.js rewrite it for older browsers, in a way that needs a color-scheme without variables: no colour was left.
 test('the styles do without light-dark()', () => {
   const styles = readFileSync(fileURLToPath(dist('styles.css')), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');

@@ -3,7 +3,7 @@
 import { realpath } from 'node:fs/promises';
 import type { ArtifactId } from '../trees/artifact-id.ts';
 import { inTurn } from '../writing/in-turn.ts';
-import { type Recovery, WritableRoot, type WritableRootOptions } from '../writing/writable-root.ts';
+import { WritableRoot, type WritableRootOptions } from '../writing/writable-root.ts';
 import { ArtifactHashes } from './artifact-hash-cache.ts';
 import { deployableId } from './artifact-id.ts';
 import {
@@ -26,6 +26,7 @@ import { DeploymentStatsCache, type StatsCacheOptions } from './deployment-stats
 import { deploymentStatuses, type RecordStatus, treeStatuses } from './deployment-statuses.ts';
 import { DeploymentWrites, type WrittenChange } from './deployment-writes.ts';
 import { hashOnce, hasRecords, isOf, recordsOf, recordsOfTree } from './project-records.ts';
+import type { RecoveredRoot } from './recovered-root.ts';
 
 export interface DeploymentsOptions {
   readonly artifacts: readonly DeclaredArtifact[];
@@ -51,15 +52,6 @@ export interface DeploymentsOptions {
 export type DeploymentChange =
   | ({ readonly kind: 'written' } & WrittenChange)
   | { readonly kind: 'deployed-file'; readonly projectPath: string };
-
-/** What became of a folder in which a write was cut off. */
-export interface RecoveredRoot {
-  readonly path: string;
-  /** `locked`: another program is writing there. */
-  readonly recovery: Recovery | 'locked' | 'failed';
-  /** What failed, for the operator. */
-  readonly message: string | undefined;
-}
 
 export interface ListQuery {
   /** The first declared project without. */
