@@ -4,20 +4,18 @@ import { DiffError } from './errors.ts';
 
 const readFirst = 'Read it first: new Uint8Array(await input.arrayBuffer()).';
 
+const unparsed = 'Pass the text or the bytes as they came, not what was parsed of them.';
+
 /** By the name that `Object.prototype.toString` gives: a value may be of another page or of Node. */
 const advice: Readonly<Record<string, string>> = {
   Promise: 'Wait for it with await.',
   ArrayBuffer: 'Wrap it: new Uint8Array(buffer).',
-  SharedArrayBuffer: 'Copy it: new Uint8Array(buffer).slice().',
-  DataView: 'Wrap its bytes: new Uint8Array(view.buffer, view.byteOffset, view.byteLength).',
   Blob: readFirst,
   File: readFirst,
   Response: readFirst,
-  Request: readFirst,
-  ReadableStream:
-    'Push its chunks into createPayloadIndexer(), or read it first: new Uint8Array(await new Response(stream).arrayBuffer()).',
-  Object: 'Pass the text or the bytes as they came, not what was parsed of them.',
-  Array: 'Pass the text or the bytes as they came, not what was parsed of them.',
+  ReadableStream: 'Read it first: new Uint8Array(await new Response(stream).arrayBuffer()).',
+  Object: unparsed,
+  Array: unparsed,
 };
 
 /** Of an argument that is neither bytes nor a string. */

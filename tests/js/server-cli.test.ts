@@ -133,6 +133,23 @@ test('faults are sentences', async () => {
   await fault(['--source', collection, '--project', '/no/where']).toThrow(
     '--project /no/where: there is no such folder',
   );
+  // As "$PROJECT" gives it where nobody has set PROJECT.
+  await fault(['--source', collection, '--project', '']).toThrow('--project : expected a folder');
+  await fault(['--source', collection, '--project', join(project, 'b')]).toThrow(
+    'this is a file; a tree is a folder',
+  );
+  const repository = makeFolder();
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@t', ...args]);
+  git('init', '-q');
+  const ofGit = (tree: string) => fault(['--source', tree, '--project', project]);
+  await ofGit(`git:${repository}@main`).toThrow(`there is no commit main in ${repository}`);
+  await ofGit('git:/no/where@main').toThrow('no folder stands before the @');
+  writeTree(repository, { 'sub/a.txt': 'a\n' });
+  git('add', '.');
+  git('commit', '-qm', 'one');
+  await ofGit(`git:${repository}@HEAD:sup`).toThrow('there is no folder sup in HEAD');
+  await ofGit(`git:${repository}@HEAD:sub/a.txt`).toThrow('there is no folder sub/a.txt in HEAD');
   await fault([...both, '--port', '70000']).toThrow('--port 70000');
   await fault([...both, '--port', '']).toThrow('--port');
   await fault([...both, '--ttl', '5']).toThrow('--ttl 5: expected a number from 30 to 600');

@@ -23,11 +23,14 @@ const inputs: readonly [unknown, RegExp][] = [
   [Promise.resolve(''), /of the type Promise\. Wait for it with await\.$/],
   [new ArrayBuffer(8), /of the type ArrayBuffer\. Wrap it: new Uint8Array\(buffer\)/],
   [new Uint16Array(8), /of the type Uint16Array\.$/],
-  [new DataView(new ArrayBuffer(8)), /of the type DataView\. Wrap its bytes/],
+  [new DataView(new ArrayBuffer(8)), /of the type DataView\.$/],
   [new Blob(['x']), /of the type Blob\. Read it first: new Uint8Array\(await input\.arrayBuffer\(\)\)/],
   [new File(['x'], 'a.diff'), /of the type File\. Read it first/],
   [new Response('x'), /of the type Response\. Read it first/],
-  [new Response('x').body, /of the type ReadableStream\. Push its chunks into createPayloadIndexer\(\)/],
+  [
+    new Response('x').body,
+    /of the type ReadableStream\. Read it first: new Uint8Array\(await new Response\(stream\)/,
+  ],
   [{ files: [] }, /of the type Object\. Pass the text or the bytes as they came/],
   [['a'], /of the type Array\. Pass the text or the bytes as they came/],
 ];

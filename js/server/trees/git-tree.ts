@@ -53,7 +53,10 @@ export class GitTrees {
   /** @throws Error what is wrong with the location */
   constructor(location: string, maxFileBytes: number) {
     const parsed = parseGitLocation(location);
-    if (!parsed) throw new Error('expected git:REPOSITORY@REF or git:REPOSITORY@REF:FOLDER');
+    if (!parsed)
+      throw new Error(
+        'no folder stands before the @; expected git:REPOSITORY@REF or git:REPOSITORY@REF:FOLDER',
+      );
     this.#location = parsed;
     this.#blobs = new GitBlobs(parsed.repository);
     this.#maxFileBytes = maxFileBytes;
@@ -66,6 +69,19 @@ export class GitTrees {
 
   get reference(): Reference {
     return { places: () => this.#places(), target: () => this.commit() };
+  }
+
+  /** @throws Error there is no such commit, or no such folder in it; else git's own words */
+  async check(): Promise<void> {
+    const { repository, ref, subdir } = this.#location;
+    const commit = await this.commit().catch((error: Error) => {
+      // What git says of a name that it does not know, as of an empty repository's branch.
+      throw error.message.includes('Needed a single revision')
+        ? new Error(`there is no commit ${ref} in ${repository}`)
+        : error;
+    });
+    const kind = await git(repository, ['cat-file', '-t', `${commit}:${subdir}`]).catch(() => 'nothing');
+    if (kind.toString().trim() !== 'tree') throw new Error(`there is no folder ${subdir} in ${ref}`);
   }
 
   /** The commit that the reference names now. @throws Error with git's own words */
