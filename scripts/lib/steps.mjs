@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { has, mustRun, outputOf, StepError } from './process.mjs';
+import { isOfAnotherPlace } from './build-place.mjs';
+import { has, mustRun, outputOf, root, StepError } from './process.mjs';
 import { digest, unlessCurrent } from './stamp.mjs';
 
 const announce = (text) => console.log(`\n--- ${text}`);
@@ -64,6 +65,8 @@ function requirePrograms() {
 
 /** Configures one CMake preset, which also writes what the compiler will be called with. */
 export async function ensureConfigured(preset) {
+  const folder = join(root, 'build', preset);
+  if (isOfAnotherPlace(folder, root)) rmSync(join(folder, 'CMakeCache.txt')); // an output: it is configured anew
   requirePrograms();
   const { emxx, thirdParty } = ensureToolchain();
   const generator = has('ninja') ? 'Ninja' : 'Unix Makefiles';
