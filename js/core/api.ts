@@ -94,7 +94,7 @@ export interface DiffEngine extends Disposable {
 
   /**
    * Reads a patch of any number of files: `git diff`, `git format-patch`, unified diffs with or without file headers,
-   * with text around them. One entry per section of the patch.
+   * with text around them. One entry per section of the patch; none, if no line of the text begins a file or a hunk.
    *
    * @param bytes As for {@link indexPayload}.
    * @throws {DiffError} wrong-type (no bytes at all), too-large. Never for what the patch says.
@@ -125,7 +125,8 @@ export interface DiffEngine extends Disposable {
 
   /**
    * The rows of one file's unified diff, in any dialect: git, GNU, Python's difflib with doubled newlines, empty lines
-   * for empty context rows. Reads the text twice.
+   * for empty context rows. Reads the text twice. What follows the first file of a patch is raw rows: of several files
+   * {@link indexPatch} makes an index.
    *
    * @param text As for {@link indexPayload}.
    * @throws {DiffError} wrong-type (no text at all), too-large. Never for what the text says.
@@ -205,6 +206,7 @@ export interface FileParser {
    * Reads so many bytes more of the file's text, or what is left of it; about 1 ms a megabyte.
    *
    * @throws {DiffError} too-large. After `engine-crashed` and `out-of-memory` the same bytes are read again.
+   * @throws {RangeError} `bytes` is no number above 0
    */
   read(bytes: number): void;
   /** The rows so far, a value of its own: of the last line that was read only when the next one was seen. */

@@ -1,8 +1,8 @@
 // Two contents → their diff in the operator's dialect. The one place where engine and method are chosen.
 
 import type { DiffEngine } from '../../core/api.ts';
+import { unifiedText } from '../../core/unified-text.ts';
 import { difflibBody } from './difflib-text.ts';
-import { gitBody } from './git-text.ts';
 import { isBinary, NotUtf8, pythonText } from './python-text.ts';
 
 /** Of core-full.wasm: the legacy dialect takes difflib's way. */
@@ -42,7 +42,8 @@ export function diffContents(
     if (dialect === 'git') {
       const table = differ.diffTexts(oldBytes, newBytes);
       const { additions, deletions } = table;
-      return { ...gitBody(table), additions, deletions, isBinary: false };
+      const body = unifiedText(table);
+      return { body, bodyBytes: Buffer.byteLength(body), additions, deletions, isBinary: false };
     }
     const [oldText, newText] = [pythonText(oldBytes), pythonText(newBytes)];
     const table = differ.diffTexts(oldText, newText, { method: 'difflib' });
