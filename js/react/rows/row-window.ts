@@ -63,14 +63,14 @@ export class RowWindow {
     this.#options = options;
     this.#isPlain = options.isPlain;
     this.#heights = new RowHeights(this.#count, options.rowHeight);
-    this.#scale = scrollScale(0, 0);
+    this.#scale = this.#scaleAt(0);
     this.#canvas.className = 'hw-canvas';
     this.#viewport.className = this.#isPlain ? 'hw-sight hw-plain' : 'hw-sight';
     this.#viewport.append(this.body);
     this.#canvas.append(this.#viewport);
     // As high as all rows are, or the width would be measured without the scroll bar that they bring.
     if (this.#isPlain) this.#viewport.style.minHeight = `${this.#heights.total}px`;
-    else this.#canvas.style.height = `${scrollScale(this.#heights.total, 0).canvasHeight}px`;
+    else this.#canvas.style.height = `${this.#scaleAt(0).canvasHeight}px`;
     scroller.replaceChildren(this.#canvas);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#motion = new ScrollMotion(scroller, () => this.#settle());
@@ -285,8 +285,12 @@ export class RowWindow {
   }
 
   #rescale(): void {
-    this.#scale = scrollScale(this.#heights.total, this.#height);
+    this.#scale = this.#scaleAt(this.#height);
     this.#canvas.style.height = `${this.#scale.canvasHeight}px`;
+  }
+
+  #scaleAt(height: number): ScrollScale {
+    return scrollScale(this.#heights.total, height, devicePixelRatio);
   }
 
   /** Draws what is in sight when `anchor` begins so many pixels above the upper edge. */

@@ -2,8 +2,11 @@
 // height the scroller is shorter than its rows: near both ends a pixel scrolled is a pixel of rows, in between the scroll
 // bar works in proportion.
 
-/** Pixels. Firefox ends at about 17.8 million, and display scaling takes its share of that. */
+/** Pixels. Firefox ends at about 17.8 million. */
 export const HIGHEST_CANVAS = 8_000_000;
+
+/** Pixels of the display, of which zoom and a fine display make several of one. Chromium ends at 33.5 million. */
+const HIGHEST_DISPLAYED = 16_000_000;
 
 /** Pixels at either end that scroll one to one: some hundred screens, so that an animated End arrives smoothly. */
 const EDGE = 200_000;
@@ -18,8 +21,12 @@ export interface ScrollScale {
   scrollTop(contentTop: number): number;
 }
 
-/** @param viewport Pixels of the screen, which is as high on both sides. */
-export function scrollScale(contentHeight: number, viewport: number, highest = HIGHEST_CANVAS): ScrollScale {
+/**
+ * @param viewport Pixels of the screen, which is as high on both sides.
+ * @param pixelRatio Pixels of the display to one of the page, in each direction.
+ */
+export function scrollScale(contentHeight: number, viewport: number, pixelRatio = 1): ScrollScale {
+  const highest = Math.min(HIGHEST_CANVAS, HIGHEST_DISPLAYED / pixelRatio);
   const canvasHeight = Math.min(contentHeight, highest);
   const content = contentHeight - viewport;
   const canvas = canvasHeight - viewport;
