@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { nextChange } from '../../js/react/rows/change-steps.ts';
+import { hasControls } from '../../js/react/rows/hidden-characters.ts';
 import { RowHeights } from '../../js/react/rows/row-heights.ts';
 import { rowLayout } from '../../js/react/rows/row-layout.ts';
 import { type SearchState, searchRows } from '../../js/react/rows/row-search.ts';
@@ -117,17 +118,46 @@ test('a cut scroll bar reaches every row, one to one at both ends, and back', ()
   expect(scrollScale(7_000_000, 800).contentTop(6_000_000)).toBe(6_000_000);
 });
 
+test('the more a page is magnified, the lower is what is scrolled: browsers count pixels of the display', () => {
+  const lowest = 33_554_432; // where Chromium ends
+  for (const pixelRatio of [1, 1.25, 2, 3, 4, 5, 10]) {
+    const scale = scrollScale(7_800_000, 800, pixelRatio);
+    expect(scale.canvasHeight * pixelRatio).toBeLessThan(lowest);
+    expect(scale.contentTop(scale.canvasHeight - 800)).toBe(7_800_000 - 800);
+  }
+});
+
 test('segments are the whole text, cut where the look changes', () => {
   const text = 'const \u202ea = 1;';
   const segments = segmentsOf(text, {
     spans: [{ start: 0, end: 5 }],
     found: { start: 3, end: 8 },
     hasHidden: true,
+    hasControls: false,
   });
   expect(segments.map((segment) => segment.text).join('')).toBe(text);
   expect(
     segments.map(({ isMarked, isFound, isHidden }) => [isMarked, isFound, isHidden].map(Number).join('')),
   ).toEqual(['100', '110', '010', '011', '010', '000']);
+});
+
+test('a carriage return is named where it changes or stands inside a line, not at the end of every line', () => {
+  const named = (text: string, spans: { start: number; end: number }[] = []) => {
+    const segments = segmentsOf(text, {
+      spans,
+      found: undefined,
+      hasHidden: false,
+      hasControls: hasControls(text),
+    });
+    expect(segments.map((segment) => segment.text).join('')).toBe(text);
+    return segments.filter(({ isHidden }) => isHidden).map(({ text }) => text);
+  };
+  expect(named('a line\r')).toEqual([]);
+  expect(named('a line\r', [{ start: 2, end: 6 }])).toEqual([]);
+  expect(named('a line\r', [{ start: 6, end: 7 }])).toEqual(['\r']);
+  expect(named('one\rtwo\r')).toEqual(['\r']);
+  expect(hasControls('\0'.repeat(101))).toBe(false); // no text at all
+  expect(named('\ta\f\u001b[31m\u0085\r')).toEqual(['\f', '\u001b', '\u0085']);
 });
 
 test('steps go to the first row of each change, both ways', () => {

@@ -3,7 +3,7 @@
 
 import { memo } from 'react';
 import { useViewer } from '../context/ViewerContext.tsx';
-import { codePointName, isHidden } from '../rows/hidden-characters.ts';
+import { codePointName, isControl, isHidden } from '../rows/hidden-characters.ts';
 
 /** Characters that are named one by one; a text of nothing else would stop the page. */
 const MOST_NAMED = 100;
@@ -49,7 +49,8 @@ function partsOf(text: string): readonly string[] {
 
 /** Joiners and variation selectors belong to the spelling of emoji and of many scripts. */
 const isNamed = (codePoint: number): boolean =>
-  isHidden(codePoint) &&
-  codePoint !== 0x200c &&
-  codePoint !== 0x200d &&
-  !(codePoint >= 0xfe00 && codePoint <= 0xfe0f);
+  isControl(codePoint) ||
+  (isHidden(codePoint) &&
+    codePoint !== 0x200c &&
+    codePoint !== 0x200d &&
+    !(codePoint >= 0xfe00 && codePoint <= 0xfe0f));

@@ -1,4 +1,5 @@
-// Which characters nobody sees, for rows that the core has flagged: the list of src/hidden_chars.cpp.
+// Which characters nobody sees: the list of src/hidden_chars.cpp, for rows that the core has flagged; and control characters,
+// of which browsers draw some as nothing (a carriage return, a form feed) and others as a box.
 
 const ranges: readonly (readonly [first: number, last: number])[] = [
   [0x00ad, 0x00ad],
@@ -22,6 +23,19 @@ const ranges: readonly (readonly [first: number, last: number])[] = [
 
 export const isHidden = (codePoint: number): boolean =>
   codePoint >= 0xad && ranges.some(([first, last]) => codePoint >= first && codePoint <= last);
+
+/** A tab is seen by its width, and a line end by its line. */
+export const isControl = (codePoint: number): boolean =>
+  (codePoint < 0x20 && codePoint !== 0x09 && codePoint !== 0x0a) || (codePoint >= 0x7f && codePoint < 0xa0);
+
+/** Control characters of one line. What has more of them is no text, and its boxes will do. */
+const MOST_CONTROLS = 100;
+
+/** Whether a line has control characters that are to be named. */
+export function hasControls(text: string): boolean {
+  const controls = text.match(/[^\P{Cc}\t\n]/gu);
+  return controls !== null && controls.length <= MOST_CONTROLS;
+}
 
 /** "U+202E" */
 export const codePointName = (codePoint: number): string =>

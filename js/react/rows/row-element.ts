@@ -3,7 +3,7 @@
 
 import { type DiffTable, type IntralineSpan, RowFlag, type RowKind } from '../../core/api.ts';
 import type { ViewerTexts } from '../context/texts.ts';
-import { codePointName } from './hidden-characters.ts';
+import { codePointName, hasControls } from './hidden-characters.ts';
 import type { RowLayout } from './row-layout.ts';
 import { segmentsOf } from './row-segments.ts';
 
@@ -83,7 +83,8 @@ function textCells(row: number, kind: RowKind, look: RowLook): HTMLElement[] {
   const line = element('span', LINE_CLASS);
   line.dataset.row = String(row);
   const found = look.foundAt(row);
-  for (const segment of segmentsOf(text, { spans: look.spansAt(row), found, hasHidden })) {
+  const marks = { spans: look.spansAt(row), found, hasHidden, hasControls: hasControls(text) };
+  for (const segment of segmentsOf(text, marks)) {
     const names = [segment.isMarked ? 'hw-changed' : '', segment.isFound ? 'hw-found' : ''];
     if (segment.isHidden) {
       const hidden = element('span', 'hw-hidden-character', segment.text);

@@ -1,7 +1,7 @@
 // Cuts a row's text where its look changes: at the ends of marks and around characters that nobody sees.
 
 import type { IntralineSpan } from '../../core/api.ts';
-import { isHidden } from './hidden-characters.ts';
+import { isControl, isHidden } from './hidden-characters.ts';
 
 export interface Segment {
   readonly text: string;
@@ -19,16 +19,21 @@ export interface TextMarks {
   readonly found: IntralineSpan | undefined;
   /** Looks for hidden characters only if told that there are some. */
   readonly hasHidden: boolean;
+  /** The same of control characters. */
+  readonly hasControls: boolean;
 }
 
 export function segmentsOf(text: string, marks: TextMarks): Segment[] {
-  const { spans, found, hasHidden } = marks;
-  if (spans.length === 0 && !found && !hasHidden)
+  const { spans, found, hasHidden, hasControls } = marks;
+  if (spans.length === 0 && !found && !hasHidden && !hasControls)
     return text === '' ? [] : [{ text, isMarked: false, isFound: false, isHidden: false }];
   const cuts = new Set([0, text.length]);
   for (const { start, end } of found ? [...spans, found] : spans) cuts.add(start).add(end);
+  if (hasControls && text.endsWith('\r')) cuts.add(text.length - 1);
   const edges = [...cuts].filter((cut) => cut <= text.length).sort((a, b) => a - b);
   const segments: Segment[] = [];
+  const isNamed = (codePoint: number) =>
+    (hasHidden && isHidden(codePoint)) || (hasControls && isControl(codePoint));
   let span = 0;
   for (let i = 1; i < edges.length; ++i) {
     const start = edges[i - 1] ?? 0;
@@ -38,22 +43,20 @@ export function segmentsOf(text: string, marks: TextMarks): Segment[] {
       isMarked: (spans[span]?.start ?? Infinity) <= start,
       isFound: found !== undefined && found.start <= start && end <= found.end,
     };
-    const piece = text.slice(start, end);
-    // A carriage return is in many files and says nothing, unless it is what has changed.
-    const hasReturn = look.isMarked && piece.includes('\r');
-    const isUnseen = (character: string) =>
-      (hasHidden && isHidden(character.codePointAt(0) ?? 0)) || (hasReturn && character === '\r');
-    if (hasHidden || hasReturn) pushAroundHidden(segments, piece, look, isUnseen);
-    else segments.push({ text: piece, isHidden: false, ...look });
+    const part = text.slice(start, end);
+    // Half of a line end, which needs no name unless just that has changed.
+    const isLineEnd = part === '\r' && end === text.length && !look.isMarked;
+    if ((hasHidden || hasControls) && !isLineEnd) pushAround(isNamed, segments, part, look);
+    else segments.push({ text: part, isHidden: false, ...look });
   }
   return segments;
 }
 
-function pushAroundHidden(
+function pushAround(
+  isNamed: (codePoint: number) => boolean,
   segments: Segment[],
   text: string,
   look: { readonly isMarked: boolean; readonly isFound: boolean },
-  isUnseen: (character: string) => boolean,
 ): void {
   let visible = '';
   const flush = () => {
@@ -61,7 +64,7 @@ function pushAroundHidden(
     visible = '';
   };
   for (const character of text) {
-    if (!isUnseen(character)) {
+    if (!isNamed(character.codePointAt(0) ?? 0)) {
       visible += character;
       continue;
     }
