@@ -138,6 +138,31 @@ test('one engine call marks all rows of a file that fits', () => {
   expect(spied.intraline).toHaveBeenCalledOnce();
 });
 
+test('a file of a patch that has no rows says what is known of it', async () => {
+  const section = (path: string, lines: string) => `diff --git a/${path} b/${path}\n${lines}\n`;
+  const patch = [
+    'diff --git a/old.ts b/renamed.ts\nsimilarity index 100%\nrename from old.ts\nrename to renamed.ts\n',
+    'diff --git a/old.ts b/copied.ts\nsimilarity index 100%\ncopy from old.ts\ncopy to copied.ts\n',
+    section('script.sh', 'old mode 100644\nnew mode 100755'),
+    section('new.txt', 'new file mode 100644\nindex 0000000..e69de29'),
+    section('gone.txt', 'deleted file mode 100644\nindex e69de29..0000000'),
+    section('logo.png', 'index 1234567..abcdef0 100644\nBinary files a/logo.png and b/logo.png differ'),
+  ].join('');
+  show(<DiffViewer source={await sourceFromPatch(engine, patch)} />);
+  const said = fileLines().map((path) => {
+    fireEvent.click(fileLine(path));
+    return `${path}: ${document.querySelector('.hw-notice')?.textContent}`;
+  });
+  expect(said).toEqual([
+    'renamed.ts: This file was renamed without changes',
+    'copied.ts: This file was copied without changes',
+    expect.stringMatching(/^script\.sh: No line differs.*permissions/),
+    'new.txt: This file was added in AfterThere are no lines in it.',
+    'gone.txt: This file was deleted from BeforeThere are no lines in it.',
+    expect.stringMatching(/^logo\.png: Binary file/),
+  ]);
+});
+
 test('long lines are cut with a button, hidden characters named, a missing line end told', () => {
   const long = 'x'.repeat(3000);
   const text = `@@ -1 +1,3 @@\n-old\n\\ No newline at end of file\n+${long}\n+a\u202eb\n+c\n`;

@@ -68,6 +68,9 @@ export interface ViewerTexts {
   readonly binaryDetail: string;
   readonly noLineDiffers: string;
   readonly noLineDiffersDetail: string;
+  readonly renamedOnly: string;
+  readonly copiedOnly: string;
+  readonly noLines: string;
   readonly loadingFiles: string;
   readonly loadingFile: (path: string) => string;
   readonly soFar: (received: number, total: number | undefined) => string;
@@ -199,7 +202,10 @@ export const defaultTexts: ViewerTexts = {
   binaryDetail: 'This file differs, but it is binary, so there are no lines to compare.',
   noLineDiffers: 'No line differs',
   noLineDiffersDetail:
-    'The bytes differ, but not in a way that a diff of lines shows: in the line ends, for instance.',
+    'The file differs, but not in a way that a diff of lines shows: in its line ends or permissions, for instance.',
+  renamedOnly: 'This file was renamed without changes',
+  copiedOnly: 'This file was copied without changes',
+  noLines: 'There are no lines in it.',
   loadingFiles: 'Reading the list of files …',
   loadingFile: (path) => `Loading ${path} …`,
   soFar: (received, total) => (total ? `${bytes(received)} of ${bytes(total)}` : bytes(received)),

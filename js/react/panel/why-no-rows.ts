@@ -1,6 +1,7 @@
 // Why a file has no rows, in words: by what is known before it is opened, and by what came.
 
-import type { DiffIndex, DiffTable } from '../../core/api.ts';
+import type { DiffIndex, DiffTable, FileStatus } from '../../core/api.ts';
+import type { ViewerTexts } from '../context/texts.ts';
 import type { ViewerSetting } from '../context/ViewerContext.tsx';
 
 export interface Reason {
@@ -18,24 +19,32 @@ export function reasonBeforeOpening(
   const detail = index.detail(file);
   if (detail === 'binary') return { title: texts.binary, text: texts.binaryDetail };
   if (index.status(file) === 'unchanged') return { title: texts.noChangesInFile };
-  if (detail === 'empty') return { title: texts.noLineDiffers, text: texts.noLineDiffersDetail };
-  const isOneSided = index.side(file) !== 'both' && detail === 'absent';
-  return isOneSided ? oneSided(index, file, setting) : undefined;
+  if (detail !== 'empty' && detail !== 'absent') return undefined;
+  if (index.side(file) !== 'both') return oneSided(index, file, setting);
+  return detail === 'empty' ? withoutLines(index.status(file), setting) : undefined;
+}
+
+function withoutLines(status: FileStatus, { texts }: ViewerSetting): Reason {
+  if (status === 'renamed') return { title: texts.renamedOnly };
+  if (status === 'copied') return { title: texts.copiedOnly };
+  return { title: texts.noLineDiffers, text: texts.noLineDiffersDetail };
 }
 
 // The endpoints do not agree on what "added" means, so the side decides what is said of it.
-function oneSided(
-  index: DiffIndex,
-  file: number,
-  { texts, leftLabel, rightLabel }: ViewerSetting,
-): Reason | undefined {
+function oneSided(index: DiffIndex, file: number, { texts, leftLabel, rightLabel }: ViewerSetting): Reason {
   const status = index.status(file);
   const isOld = index.side(file) === 'old';
-  const text = status === 'added' || status === 'deleted' ? { text: texts.noPreview(status) } : {};
+  const text = whyNoPreview(index, file, texts);
   if (status === 'added' && !isOld) return { title: texts.addedIn(rightLabel), ...text };
   if (status === 'deleted' && isOld) return { title: texts.deletedFrom(leftLabel), ...text };
   const [here, there] = isOld ? [leftLabel, rightLabel] : [rightLabel, leftLabel];
   return { title: texts.onlyIn(here, there), ...text };
+}
+
+function whyNoPreview(index: DiffIndex, file: number, texts: ViewerTexts): { readonly text?: string } {
+  if (index.detail(file) === 'empty') return { text: texts.noLines };
+  const status = index.status(file);
+  return status === 'added' || status === 'deleted' ? { text: texts.noPreview(status) } : {};
 }
 
 /** Of a file whose table came without rows. */
