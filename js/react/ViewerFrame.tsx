@@ -3,11 +3,12 @@
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeyAction } from './context/texts.ts';
+import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 import { useViewer } from './context/ViewerContext.tsx';
-import { useViewState } from './context/view-state.ts';
+import { useKeptView, useViewState } from './context/view-state.ts';
 import { actionOf, defaultKeys, isTyping } from './context/viewer-keys.ts';
 import { FilePane } from './files/FilePane.tsx';
-import { chooseEntries, entriesOf, type FileEntry, type StatusFilter } from './files/file-entries.ts';
+import { chooseEntries, entriesOf, type FileEntry } from './files/file-entries.ts';
 import { filesInOrder } from './files/list-items.ts';
 import { FilePanel } from './panel/FilePanel.tsx';
 import { HelpDialog } from './parts/HelpDialog.tsx';
@@ -46,18 +47,19 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
   const [ownWraps, setOwnWraps] = useState(options.wrap ?? false);
   const view = (options.onViewChange ? options.view : undefined) ?? ownView;
   const wraps = (options.onWrapChange ? options.wrap : undefined) ?? ownWraps;
-  const [choice, setChoice] = useState<{
-    readonly text: string;
-    readonly status: StatusFilter | undefined;
-    readonly isTree: boolean;
-  }>({ text: '', status: undefined, isTree: false });
   const [isListOpen, setIsListOpen] = useState(false);
   const [isFinding, setIsFinding] = useState(false);
   const [isHelping, setIsHelping] = useState(false);
   const [announced, setAnnounced] = useState('');
 
   const keys = { ...defaultKeys, ...options.keys, ...(hasFileList ? {} : { filter: [] }) };
-  const viewState = useViewState(source?.key ?? '');
+  const kept = useKeptView();
+  const [choice, setChoice] = kept.list;
+  const listWidth = choice.width;
+  useClientLayoutEffect(() => {
+    if (listWidth !== undefined) panes.current?.style.setProperty('--hw-list-width', `${listWidth}px`);
+  }, [listWidth]);
+  const viewState = useViewState(kept.states, source?.key ?? '');
   const { state, onState } = viewState;
   const entries = source && entriesOf(source.index);
   const selection = useFileSelection(entries, viewState, options);
@@ -158,12 +160,19 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
                 state={state}
                 onState={onState}
                 choice={{ ...choice, status }}
-                onChoice={setChoice}
+                onChoice={(change) => setChoice((before) => ({ ...before, ...change }))}
                 filterRef={filterInput}
                 onOpen={open}
               />
             )}
-            {hasFileList && <PaneDivider panes={panes} controls={listId} />}
+            {hasFileList && (
+              <PaneDivider
+                panes={panes}
+                controls={listId}
+                width={listWidth}
+                onWidth={(width) => setChoice((before) => ({ ...before, width }))}
+              />
+            )}
             <div ref={panel} className="hw-diff" tabIndex={-1}>
               {entry ? (
                 <FilePanel

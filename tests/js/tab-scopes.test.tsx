@@ -22,6 +22,7 @@ import {
   sideNames,
   threeCopies,
   threeTrees,
+  tracked,
 } from './support/tab-page.tsx';
 import { engine } from './support/viewer-rows.tsx';
 
@@ -65,6 +66,30 @@ test('a visited comparison asks nothing, parses nothing and is there at once', a
   expect(service.asked.slice(before)).toEqual([]);
   expect(engine.createFileParser).not.toHaveBeenCalled();
   expect(engine.indexPayload).not.toHaveBeenCalled();
+});
+
+test('how the list was to look stays while another comparison is waited for, and its filter ends with the artifact', async () => {
+  const service = threeCopies();
+  const { change } = openTab(service, { toggles: noPrefetch });
+  await calm();
+  const filter = () => screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter files' });
+  const tree = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Tree' });
+  const divider = () => screen.getByRole('separator');
+  fireEvent.change(filter(), { target: { value: 'skill' } });
+  fireEvent.click(tree());
+  fireEvent.keyDown(divider(), { key: 'ArrowRight' });
+  const chosen = () => [filter().value, tree().checked, divider().getAttribute('aria-valuenow')];
+  service.answersAtOnce = false;
+  await choose(SOURCE_COLLECTION);
+  expect(screen.queryByRole('searchbox')).toBeNull();
+  for (const asked of service.log) asked.answer();
+  service.answersAtOnce = true;
+  await calm();
+  expect(chosen()).toEqual(['skill', true, '296']);
+  expect(divider().parentElement?.style.getPropertyValue('--hw-list-width')).toBe('296px');
+  change({ artifact: { ...tracked, id: 'skill:other' } });
+  await calm();
+  expect(chosen()).toEqual(['', true, '296']);
 });
 
 test('a comparison that is left before it came is given up', async () => {

@@ -1,6 +1,8 @@
-// What somebody did in one comparison: kept by its key and by path, so that nothing of it is ever shown in another one.
+// What somebody did in one comparison: kept by its key and by path, so that nothing of it is ever shown in another one. What
+// they chose for the list as such is kept beside it.
 
 import { createContext, type Dispatch, type SetStateAction, useCallback, useContext, useState } from 'react';
+import type { FileStatus } from '../../core/api.ts';
 
 export interface LineCounts {
   readonly additions: number;
@@ -35,10 +37,48 @@ export type ChangeView = (change: (state: ViewState) => ViewState) => void;
 /** By key, the one that was changed last at the end. */
 export type ViewStates = ReadonlyMap<string, ViewState>;
 
-/** Where states outlive their viewer: a tab takes it away for as long as another comparison is waited for. */
-export const KeptViewStates = createContext<
-  readonly [ViewStates, Dispatch<SetStateAction<ViewStates>>] | undefined
->(undefined);
+/** `changed`: all but unchanged ones. */
+export type StatusFilter = 'changed' | 'all' | FileStatus;
+
+/** How the list is to look, of whatever comparison. */
+export interface ListChoice {
+  readonly text: string;
+  /** Undefined: nobody has chosen any. */
+  readonly status: StatusFilter | undefined;
+  readonly isTree: boolean;
+  /** Pixels; undefined: nobody has moved the line beside it. */
+  readonly width: number | undefined;
+}
+
+const usualList: ListChoice = { text: '', status: undefined, isTree: false, width: undefined };
+
+type State<Value> = readonly [Value, Dispatch<SetStateAction<Value>>];
+
+/** All that a viewer remembers. */
+export interface KeptView {
+  readonly states: State<ViewStates>;
+  readonly list: State<ListChoice>;
+}
+
+/** Where that outlives the viewer: a tab takes it away for as long as another comparison is waited for. */
+export const KeptViewContext = createContext<KeptView | undefined>(undefined);
+
+/** @param about Another one ends what was looked for in the list. */
+export function useNewKeptView(about = ''): KeptView {
+  const states = useState<ViewStates>(new Map());
+  const [list, setList] = useState(usualList);
+  const [aboutBefore, setAbout] = useState(about);
+  if (aboutBefore !== about) {
+    setAbout(about);
+    setList(({ isTree, width }) => ({ ...usualList, isTree, width }));
+  }
+  return { states, list: [list, setList] };
+}
+
+export function useKeptView(): KeptView {
+  const own = useNewKeptView();
+  return useContext(KeptViewContext) ?? own;
+}
 
 /** Comparisons whose state is kept, the latest ones. */
 const MOST_KEYS = 50;
@@ -50,9 +90,7 @@ export interface KeyedViewState {
   readonly lastSelected: string | undefined;
 }
 
-export function useViewState(key: string): KeyedViewState {
-  const own = useState<ViewStates>(new Map());
-  const [states, setStates] = useContext(KeptViewStates) ?? own;
+export function useViewState([states, setStates]: KeptView['states'], key: string): KeyedViewState {
   const onState: ChangeView = useCallback(
     (next) =>
       setStates((before) => {

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import type { FileStatus } from '../../core/api.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
-import type { StatusFilter } from './file-entries.ts';
+import type { StatusFilter } from '../context/view-state.ts';
 
 export interface FileFilterProps {
   readonly text: string;

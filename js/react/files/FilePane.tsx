@@ -3,17 +3,18 @@
 import { type RefObject, useMemo } from 'react';
 import type { DiffIndex, FileStatus } from '../../core/api.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
-import { type ChangeView, type LineCounts, toggled, type ViewState } from '../context/view-state.ts';
+import {
+  type ChangeView,
+  type LineCounts,
+  type ListChoice,
+  type StatusFilter,
+  toggled,
+  type ViewState,
+} from '../context/view-state.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { FileFilter } from './FileFilter.tsx';
 import { FileList } from './FileList.tsx';
-import type { FileEntries, FileEntry, StatusFilter } from './file-entries.ts';
-
-interface ListChoice {
-  readonly text: string;
-  readonly status: StatusFilter;
-  readonly isTree: boolean;
-}
+import type { FileEntries, FileEntry } from './file-entries.ts';
 
 export interface FilePaneProps {
   readonly id: string;
@@ -26,8 +27,8 @@ export interface FilePaneProps {
   readonly selected: string | undefined;
   readonly state: ViewState;
   readonly onState: ChangeView;
-  readonly choice: ListChoice;
-  readonly onChoice: (choice: ListChoice) => void;
+  readonly choice: ListChoice & { readonly status: StatusFilter };
+  readonly onChoice: (change: Partial<ListChoice>) => void;
   readonly filterRef: RefObject<HTMLInputElement | null>;
   readonly onOpen: (entry: FileEntry) => void;
 }
@@ -47,16 +48,18 @@ export function FilePane(props: FilePaneProps) {
     if (choice.status !== 'changed' && choice.status !== 'all') found.add(choice.status);
     return [...found].sort(byOrder);
   }, [entries, choice.status]);
-  const showAll = () => onChoice({ ...choice, text: '', status: 'all' });
+  const showAll = () => onChoice({ text: '', status: 'all' });
   return (
     <section id={props.id} className="hw-files" aria-label={texts.files}>
       <FileFilter
-        {...choice}
+        text={choice.text}
+        status={choice.status}
+        isTree={choice.isTree}
         statuses={statuses}
         inputRef={props.filterRef}
-        onText={(text) => onChoice({ ...choice, text })}
-        onStatus={(status) => onChoice({ ...choice, status })}
-        onTree={(isTree) => onChoice({ ...choice, isTree })}
+        onText={(text) => onChoice({ text })}
+        onStatus={(status) => onChoice({ status })}
+        onTree={(isTree) => onChoice({ isTree })}
       />
       {ranked > expandable && (
         <div className="hw-more-files">

@@ -1,6 +1,7 @@
 // The files of an index with a name of their own each, and which of them to list.
 
 import type { DiffIndex, FileStatus } from '../../core/api.ts';
+import type { StatusFilter } from '../context/view-state.ts';
 
 export interface FileEntry {
   /** Position in the index. */
@@ -48,9 +49,6 @@ function readEntries(index: DiffIndex): FileEntries {
   });
   return { all, byId, changed };
 }
-
-/** `changed`: all but unchanged ones. */
-export type StatusFilter = 'changed' | 'all' | FileStatus;
 
 export function chooseEntries(
   entries: readonly FileEntry[],

@@ -1,7 +1,6 @@
 // The line between list and diff: drag it, or move it with the arrow keys.
 
-import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react';
-import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
+import type { KeyboardEvent, PointerEvent, RefObject } from 'react';
 import { useViewer } from '../context/ViewerContext.tsx';
 
 /** Pixels. */
@@ -13,15 +12,14 @@ const STEP = 16;
 export interface PaneDividerProps {
   readonly panes: RefObject<HTMLElement | null>;
   readonly controls: string;
+  /** Of the list, in pixels; undefined: the usual one. */
+  readonly width: number | undefined;
+  readonly onWidth: (width: number) => void;
 }
 
-export function PaneDivider({ panes, controls }: PaneDividerProps) {
+export function PaneDivider({ panes, controls, width, onWidth }: PaneDividerProps) {
   const { texts } = useViewer();
-  const [width, setWidth] = useState(USUAL);
-  useClientLayoutEffect(() => {
-    if (width !== USUAL) panes.current?.style.setProperty('--hw-list-width', `${width}px`);
-  }, [width, panes]);
-  const keep = (wanted: number) => setWidth(Math.round(Math.max(NARROWEST, Math.min(WIDEST, wanted))));
+  const keep = (wanted: number) => onWidth(Math.round(Math.max(NARROWEST, Math.min(WIDEST, wanted))));
   const onPointerDown = (event: PointerEvent) => {
     event.currentTarget.setPointerCapture(event.pointerId);
     event.preventDefault();
@@ -36,7 +34,7 @@ export function PaneDivider({ panes, controls }: PaneDividerProps) {
     const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
     const step = event.key === 'ArrowRight' ? STEP : event.key === 'ArrowLeft' ? -STEP : 0;
     if (step === 0) return;
-    keep(width + (isRtl ? -step : step));
+    keep((width ?? USUAL) + (isRtl ? -step : step));
     event.preventDefault();
   };
   return (
@@ -49,7 +47,7 @@ export function PaneDivider({ panes, controls }: PaneDividerProps) {
       aria-controls={controls}
       aria-valuemin={NARROWEST}
       aria-valuemax={WIDEST}
-      aria-valuenow={width}
+      aria-valuenow={width ?? USUAL}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

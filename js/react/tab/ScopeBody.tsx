@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { PerfMarks } from '../../sync.ts';
 import type { ViewerTexts } from '../context/texts.ts';
 import type { ViewerThresholds } from '../context/ViewerContext.tsx';
-import { KeptViewStates, type ViewStates } from '../context/view-state.ts';
+import { KeptViewContext, useNewKeptView } from '../context/view-state.ts';
 import { DiffViewer } from '../DiffViewer.tsx';
 import { Failure, Notice } from '../parts/Notice.tsx';
 import type { DiffView } from '../rows/row-layout.ts';
@@ -32,7 +32,8 @@ export function ScopeBody(props: ScopeBodyProps) {
   const { oldSide, newSide } = sideWords(texts, scope);
   // What somebody chose in the viewer stays while another comparison is waited for in its place.
   const [wraps, setWraps] = useState(false);
-  const kept = useState<ViewStates>(new Map());
+  const { artifactId, collection } = status.target;
+  const kept = useNewKeptView(JSON.stringify([artifactId, collection]));
   const { onFileSelect, onDetailPainted, ...opened } = useOpenFile({ ...props, source });
 
   switch (content.kind) {
@@ -72,7 +73,7 @@ export function ScopeBody(props: ScopeBodyProps) {
     return <Notice text={texts.sidesIdentical(oldSide, newSide, index.fileCount)} />;
   if (!source) return null;
   return (
-    <KeptViewStates.Provider value={kept}>
+    <KeptViewContext.Provider value={kept}>
       <RenderMark marks={marks} source={source} />
       <DiffViewer
         source={source}
@@ -98,6 +99,6 @@ export function ScopeBody(props: ScopeBodyProps) {
           />
         </div>
       )}
-    </KeptViewStates.Provider>
+    </KeptViewContext.Provider>
   );
 }
