@@ -16,7 +16,8 @@ export function useKeptFocus(
       last.current = target instanceof Element ? target : null;
     };
     // Who leaves on purpose is let go. A blur tells nothing: browsers send it for elements that are taken away, too.
-    const onLeave = ({ target }: Event) => {
+    const onLeave = (event: Event) => {
+      const [target] = event.composedPath();
       if (!(target instanceof Node && watched.contains(target))) last.current = null;
     };
     watched.addEventListener('focusin', onFocus);

@@ -2,6 +2,7 @@
 
 import { type RefObject, useRef } from 'react';
 import type { DiffTable } from '../../core/api.ts';
+import { focusedIn } from '../context/tree-of.ts';
 import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import { DiffPainter, type PaintedPlace } from '../rows/diff-painter.ts';
@@ -59,7 +60,7 @@ export function DiffRows(props: DiffRowsProps) {
     painterRef.current = painter;
     // The focus was in the rows of the file before and waits on the panel.
     const waiting = scroller.current.parentElement;
-    if (waiting && document.activeElement === waiting) scroller.current.focus({ preventScroll: true });
+    if (waiting && focusedIn(waiting) === waiting) scroller.current.focus({ preventScroll: true });
     latest.current.onDrawn();
     return () => {
       left.current = { rowsKey, place: painter.place };

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef } from 'react';
 import type { KeyAction } from '../context/texts.ts';
+import { focusedIn } from '../context/tree-of.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import type { ViewerKeys } from '../context/viewer-keys.ts';
 
@@ -17,7 +18,7 @@ export function HelpDialog({ keys, onClose }: HelpDialogProps) {
   useEffect(() => {
     const shown = dialog.current;
     if (!shown || shown.open) return;
-    const before = document.activeElement;
+    const before = focusedIn(shown);
     if (typeof shown.showModal === 'function') shown.showModal();
     else shown.setAttribute('open', '');
     return () => {

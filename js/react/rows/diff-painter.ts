@@ -3,6 +3,7 @@
 
 import type { DiffTable, IntralineSpan } from '../../core/api.ts';
 import type { ViewerTexts } from '../context/texts.ts';
+import { selectedRangeIn } from '../context/tree-of.ts';
 import { nextChange } from './change-steps.ts';
 import { type AskIntraline, marksOf } from './intraline-marks.ts';
 import { LINE_CLASS, type RowLook, rowElement } from './row-element.ts';
@@ -259,9 +260,10 @@ export class DiffPainter {
 
   readonly #onCopy = (event: ClipboardEvent): void => {
     const selected = rowSelection(this.#window.body, this.#layout.count);
-    if (!selected || !event.clipboardData || document.getSelection()?.isCollapsed) return;
+    if (!selected || !event.clipboardData || selectedRangeIn(this.#window.body)?.collapsed) return;
     // The other half looks as if it were not selected, and is not.
-    const side = this.#scroller.dataset.selects === 'old' ? 'old' : 'new';
+    const { selects } = this.#scroller.dataset;
+    const side = selects === 'old' || selects === 'new' ? selects : undefined;
     event.clipboardData.setData('text/plain', selectedText(selected, this.#layout, this.#table, side));
     event.preventDefault();
   };

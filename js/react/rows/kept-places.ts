@@ -1,6 +1,7 @@
 // Rows come, go and are made anew under a selection and under the focus. Here both are put back to where they were in the
 // text.
 
+import { focusedIn, selectedRangeIn, selectionIn } from '../context/tree-of.ts';
 import { endAt, placeOf, selectAll } from './row-selection.ts';
 
 /**
@@ -9,7 +10,7 @@ import { endAt, placeOf, selectAll } from './row-selection.ts';
  */
 export function keepPlaces(body: HTMLElement, redraw: () => void, onFocusLost: () => void): void {
   const putSelectionBack = selectionKeeper(body);
-  const focused = body.ownerDocument.activeElement;
+  const focused = focusedIn(body);
   redraw();
   putSelectionBack?.();
   if (!(focused instanceof HTMLElement) || focused.isConnected) return;
@@ -21,12 +22,14 @@ export function keepPlaces(body: HTMLElement, redraw: () => void, onFocusLost: (
 
 /** What puts the selection back; undefined: it has no end in a row. */
 function selectionKeeper(body: HTMLElement): (() => void) | undefined {
-  const selection = body.ownerDocument.getSelection();
+  const selection = selectionIn(body);
+  const range = selectedRangeIn(body);
+  // All rows, also those that are drawn later.
+  if (range?.startContainer === body && range.endContainer === body && !range.collapsed)
+    return () => selectAll(body);
   const { anchorNode, focusNode } = selection ?? {};
   if (!selection || !anchorNode || !focusNode) return undefined;
   if (!body.contains(anchorNode) && !body.contains(focusNode)) return undefined;
-  // All rows, also those that are drawn later.
-  if (anchorNode === body && focusNode === body && !selection.isCollapsed) return () => selectAll(body);
   const anchorNow = placeKeeper(body, anchorNode, selection.anchorOffset);
   const focusNow = placeKeeper(body, focusNode, selection.focusOffset);
   return () => {

@@ -2,6 +2,7 @@
 // comes from the table.
 
 import type { DiffTable } from '../../core/api.ts';
+import { selectedRangeIn } from '../context/tree-of.ts';
 import { LINE_CLASS } from './row-element.ts';
 import type { RowLayout } from './row-layout.ts';
 
@@ -20,10 +21,8 @@ export interface RowSelection {
 
 /** The selection of the page if it is one of these rows; `body` holds them. A mere caret counts: a selection may begin there. */
 export function rowSelection(body: HTMLElement, count: number): RowSelection | undefined {
-  const selection = body.ownerDocument.getSelection();
-  if (!selection || selection.rangeCount === 0) return undefined;
-  const range = selection.getRangeAt(0);
-  if (!body.contains(range.startContainer)) return undefined;
+  const range = selectedRangeIn(body);
+  if (!range) return undefined;
   const first = { position: 0, offset: 0, side: undefined };
   const last = { position: count - 1, offset: Infinity, side: undefined };
   const endIn = (node: Node, offset: number) =>
@@ -36,35 +35,53 @@ export function rowSelection(body: HTMLElement, count: number): RowSelection | u
 
 /** Selects all rows, drawn or not. */
 export function selectAll(body: HTMLElement): void {
-  body.ownerDocument.getSelection()?.selectAllChildren(body);
+  document.getSelection()?.selectAllChildren(body);
 }
 
 /**
  * The selected text, without numbers and signs. Of several rows hunk headers are left out: they are in no file.
  *
- * @param usualSide Of a split view, should neither end say.
+ * @param chosenSide Of a split view, the half that can be selected; undefined: both can.
  */
 export function selectedText(
   { from, to }: RowSelection,
   layout: RowLayout,
   table: DiffTable,
-  usualSide: 'old' | 'new',
+  chosenSide: 'old' | 'new' | undefined,
 ): string {
-  const side = from.side ?? to.side ?? usualSide;
+  const side = chosenSide ?? from.side ?? to.side ?? 'new';
+  const start = beginningOf(from, side);
+  const end = endOf(to, side);
   // Three clicks on a row select it as far as to the beginning of the next.
-  const isOneRow = to.position - from.position === (to.offset === 0 ? 1 : 0);
+  const isOneRow = end.position - start.position === (end.offset === 0 ? 1 : 0);
   const lines: string[] = [];
-  for (let position = from.position; position <= to.position; ++position) {
+  for (let position = start.position; position <= end.position; ++position) {
     const { oldRow, newRow } = layout.at(position);
     const row = layout.view === 'unified' ? newRow : side === 'old' ? oldRow : newRow;
     if (row < 0 || row >= table.rowCount) continue;
     if (!isOneRow && table.kindAt(row) === 'hunkHeader') continue;
     const text = table.textAt(row);
-    const start = position === from.position ? from.offset : 0;
-    const end = position === to.position ? to.offset : text.length;
-    lines.push(text.slice(start, end));
+    lines.push(
+      text.slice(
+        position === start.position ? start.offset : 0,
+        position === end.position ? end.offset : text.length,
+      ),
+    );
   }
   return lines.join('\n');
+}
+
+type Place = Pick<SelectionEnd, 'position' | 'offset'>;
+
+/** Where a selection begins in one half, if its end is in the other: the old half of a row stands before the new one. */
+function beginningOf({ position, offset, side: half }: SelectionEnd, side: 'old' | 'new'): Place {
+  if (half === undefined || half === side) return { position, offset };
+  return half === 'old' ? { position, offset: 0 } : { position: position + 1, offset: 0 };
+}
+
+function endOf({ position, offset, side: half }: SelectionEnd, side: 'old' | 'new'): Place {
+  if (half === undefined || half === side) return { position, offset };
+  return half === 'new' ? { position, offset: Infinity } : { position: position - 1, offset: Infinity };
 }
 
 /** Undefined: in no row. */

@@ -31,8 +31,7 @@ export function ScopeSwitch({ status }: ScopeSwitchProps) {
       getComputedStyle(event.currentTarget).direction === 'rtl' && /Left|Right/.test(event.key);
     const step = (STEPS[event.key] ?? 0) * (isReversed ? -1 : 1);
     const segments = [...(group.current?.querySelectorAll('button') ?? [])];
-    const focused = document.activeElement;
-    const at = focused instanceof HTMLButtonElement ? segments.indexOf(focused) : -1;
+    const at = event.target instanceof HTMLButtonElement ? segments.indexOf(event.target) : -1;
     if (step === 0 || at < 0) return;
     event.preventDefault();
     const next = (at + step + order.length) % order.length;

@@ -1,6 +1,7 @@
 // A native dialog for as long as a component is there. The focus goes in, stays in, and returns where it came from.
 
 import { type RefObject, useEffect } from 'react';
+import { focusedIn } from '../context/tree-of.ts';
 
 /** @param first What has the focus at first: of several buttons the one that does no harm. */
 export function useModal(
@@ -10,7 +11,7 @@ export function useModal(
   useEffect(() => {
     const shown = dialog.current;
     if (!shown) return;
-    const before = document.activeElement;
+    const before = focusedIn(shown);
     if (typeof shown.showModal === 'function') shown.showModal();
     else shown.setAttribute('open', '');
     first.current?.focus();
