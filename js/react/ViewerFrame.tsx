@@ -3,10 +3,11 @@
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { KeyAction } from './context/texts.ts';
+import { focusedIn } from './context/tree-of.ts';
 import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 import { useViewer } from './context/ViewerContext.tsx';
 import { useKeptView, useViewState } from './context/view-state.ts';
-import { actionOf, defaultKeys, isTyping } from './context/viewer-keys.ts';
+import { actionOf, defaultKeys, isComposing, isTyping } from './context/viewer-keys.ts';
 import { FilePane } from './files/FilePane.tsx';
 import { chooseEntries, entriesOf, type FileEntry } from './files/file-entries.ts';
 import { filesInOrder } from './files/list-items.ts';
@@ -71,11 +72,17 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
     [entries, choice.text, status],
   );
 
+  // A list that stands beside the rows is no sheet, also if it was one a moment ago.
+  const isSheetOpen = isListOpen && isNarrow;
+  const closeSheet = () => {
+    // It takes the focus along when it goes, and what lies below it takes none before that.
+    flushSync(() => setIsListOpen(false));
+    panel.current?.focus({ preventScroll: true });
+  };
   const open = (entry: FileEntry) => {
     painted.onAsk();
+    if (isSheetOpen) closeSheet();
     selection.open(entry);
-    if (isListOpen) panel.current?.focus({ preventScroll: true }); // the sheet takes the focus along when it goes
-    setIsListOpen(false);
   };
   const goToFile = (step: 1 | -1) => {
     const files = filesInOrder(listed, choice.isTree);
@@ -87,7 +94,9 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
     if (painter.current) setAnnounced(painter.current.step(step) < 0 ? texts.noFurtherChange : '');
   };
   const find = (isWanted: boolean) => {
-    const isInside = findInput.current?.parentElement?.contains(document.activeElement) ?? false;
+    if (isSheetOpen) closeSheet();
+    const bar = findInput.current?.parentElement;
+    const isInside = bar?.contains(focusedIn(bar) ?? null) ?? false;
     // What is not there yet takes no focus.
     flushSync(() => setIsFinding(isWanted));
     findInput.current?.focus();
@@ -109,10 +118,9 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
     help: () => setIsHelping(true),
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
-    if (event.key === 'Escape' && isListOpen) {
-      panel.current?.focus({ preventScroll: true });
-      setIsListOpen(false);
+    if (event.defaultPrevented || isComposing(event)) return;
+    if (event.key === 'Escape' && isSheetOpen) {
+      closeSheet();
       return;
     }
     // Rows that are not in the document are beyond the browser's own search.
@@ -128,7 +136,7 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
   return (
     <section
       ref={root}
-      className={classOf(hasFileList, isListOpen)}
+      className={classOf(hasFileList, isSheetOpen)}
       aria-label={texts.title}
       onKeyDown={onKeyDown}
     >
@@ -140,9 +148,9 @@ export function ViewerFrame({ source, state: replacement, options, hasFileList, 
         wraps={wraps}
         onWraps={options.onWrapChange ?? setOwnWraps}
         hasFileList={hasFileList}
-        isListOpen={isListOpen}
+        isListOpen={isSheetOpen}
         listId={listId}
-        onList={() => setIsListOpen((isOpen) => !isOpen)}
+        onList={() => setIsListOpen(!isSheetOpen)}
         onHelp={() => setIsHelping(true)}
         onClose={options.onClose}
       />

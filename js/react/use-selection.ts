@@ -28,6 +28,7 @@ export function useFileSelection(
       onState((before) => ({
         ...before,
         selected: next.id,
+        closedFolders: withoutFoldersOf(before.closedFolders, next.path),
         unfolded: withItem(before.unfolded ?? new Set(current === undefined ? [] : [current]), next.id),
       }));
       onFileSelect?.(next.path);
@@ -35,6 +36,12 @@ export function useFileSelection(
     [onState, onFileSelect, current],
   );
   return { entry, open };
+}
+
+/** What is opened by a key is seen in the list, too. */
+function withoutFoldersOf(closed: ReadonlySet<string>, path: string): ReadonlySet<string> {
+  const others = [...closed].filter((folder) => !path.startsWith(`${folder}/`));
+  return others.length === closed.size ? closed : new Set(others);
 }
 
 function firstOf({ all, byId, changed }: FileEntries, path: string | undefined): FileEntry | undefined {

@@ -5,7 +5,15 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import type { DiffTable, IntralineSpans } from '../../js/index.ts';
 import { type DiffSource, DiffViewer } from '../../js/react.ts';
-import { engine, fileLine, fileLines, modified, oneLineDiff, show } from './support/viewer-rows.tsx';
+import {
+  engine,
+  fileLine,
+  fileLines,
+  modified,
+  oneLineDiff,
+  openPath,
+  show,
+} from './support/viewer-rows.tsx';
 
 /** The comparison `key` as a service answers it now. */
 function answer(texts: Readonly<Record<string, string>>, more: Partial<DiffSource> = {}): DiffSource {
@@ -128,6 +136,24 @@ test('all rows that are selected are copied from the half that somebody clicked 
   expect(copyAll()).toBe('line 0 is old\nsame 0\nsame');
 });
 
+test('of a drag that ends in the other half, as in its numbers, the half where it began is copied', () => {
+  show(<DiffViewer source={answer({ f: changes(2) })} view="split" />);
+  const [oldSame, newSame] = [...rowWith('same 0').querySelectorAll('.hw-line')] as [Element, Element];
+  const dragged = (began: Element, from: [Node, number], to: [Node, number]) => {
+    fireEvent.mouseDown(began);
+    select(from, to);
+    return copied();
+  };
+  const [ofOld, ofNew] = [placeIn('line 0 is old', 2), placeIn('line 0 is new', 2)];
+  const inOld = [oldSame.firstChild as Node, 4] as [Node, number];
+  const inNew = [newSame.firstChild as Node, 4] as [Node, number];
+  // The old half of a row stands before the new one: what is between both ends is marked, and no more.
+  expect(dragged(newSame, ofOld, inNew)).toBe('line 0 is new\nsame');
+  expect(dragged(newSame, ofNew, inOld)).toBe('ne 0 is new');
+  expect(dragged(oldSame, ofNew, inOld)).toBe('same');
+  expect(dragged(oldSame, ofOld, inNew)).toBe('ne 0 is old\nsame 0');
+});
+
 test('rows that come anew leave the search at the match that it shows', () => {
   const { rerender } = show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
   find('same ');
@@ -166,6 +192,59 @@ test('the key of the search leads back to its field', () => {
   expect(document.activeElement).toBe(field());
   fireEvent.keyDown(field(), { key: 'Escape' });
   expect(document.activeElement).toBe(scroller());
+});
+
+test('the keys go on after a choice of view or of wrapping, and leave letters with Alt to the browser', () => {
+  show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
+  const current = () => document.querySelector('.hw-current');
+  fireEvent.keyDown(screen.getByRole('checkbox', { name: 'Wrap lines' }), { key: 'n' });
+  expect(current()).toBe(rowWith('line 0 is old'));
+  fireEvent.keyDown(screen.getByRole('radio', { name: 'Split' }), { key: 'n' });
+  expect(current()).toBe(rowWith('line 1 is old'));
+  // It opens the browser's menu.
+  expect(fireEvent.keyDown(scroller(), { key: 'f', altKey: true })).toBe(true);
+  expect(fireEvent.keyDown(scroller(), { key: 'F7', altKey: true })).toBe(true);
+  expect(document.querySelector('.hw-find')).toBeNull();
+  expect(current()).toBe(rowWith('line 1 is old'));
+});
+
+test('keys that type brackets with Alt or AltGr go from file to file', () => {
+  show(<DiffViewer source={answer({ f: changes(1), g: changes(1), h: changes(1) })} />);
+  fireEvent.keyDown(scroller(), { key: ']', altKey: true, ctrlKey: true });
+  expect(openPath()).toBe('g');
+  fireEvent.keyDown(scroller(), { key: ']', altKey: true });
+  expect(openPath()).toBe('h');
+});
+
+test('Enter and Escape belong to an input method for as long as it composes', () => {
+  show(<DiffViewer source={answer({ f: changes(3) })} view="unified" />);
+  find('same ');
+  const field = screen.getByRole('searchbox', { name: /Find in/ });
+  for (const composing of [{ isComposing: true }, { keyCode: 229 }]) {
+    fireEvent.keyDown(field, { key: 'Enter', ...composing });
+    expect(matchCount()).toBe('1 of 3');
+    fireEvent.keyDown(field, { key: 'Escape', ...composing });
+    expect(document.querySelector('.hw-find')).not.toBeNull();
+  }
+});
+
+test('the file that a key opens is seen in the tree, also if its folder was closed', () => {
+  const texts = Object.fromEntries(
+    ['a/b/c/one', 'a/b/two', 'three'].map((path) => [path, oneLineDiff('old', 'new')]),
+  );
+  show(<DiffViewer source={answer(texts)} />);
+  fireEvent.click(screen.getByLabelText('Tree'));
+  fireEvent.click(fileLine('three'));
+  const close = (name: string) => fireEvent.click(screen.getByRole('treeitem', { name }));
+  close('c');
+  close('a/b');
+  expect(fileLines()).toEqual(['three']);
+  fireEvent.keyDown(scroller(), { key: '[' });
+  expect(openPath()).toBe('a/b/two');
+  expect(fileLines()).toEqual(['a/b/two', 'three']);
+  fireEvent.keyDown(scroller(), { key: '[' });
+  expect(fileLines()).toEqual(['a/b/c/one', 'a/b/two', 'three']);
+  expect(document.querySelector('.hw-active')).toBe(fileLine('a/b/c/one'));
 });
 
 test('who goes to the next file with an open search stays in the rows', () => {

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { DiffTable } from '../../core/api.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
+import { isComposing } from '../context/viewer-keys.ts';
 import type { DiffPainter } from '../rows/diff-painter.ts';
 import { type SearchState, searchRows } from '../rows/row-search.ts';
 
@@ -56,6 +57,7 @@ export function FindBar({ table, path, painterRef, inputRef, onClose }: FindBarP
     painterRef.current?.showFound(search.matches[next]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') onClose();
     else return;
