@@ -3,7 +3,7 @@ import { test as base, expect } from './fixtures.ts';
 import { serveViewer } from './pages/viewer/serve-viewer.ts';
 import { ViewerDriver } from './pages/viewer/viewer-driver.ts';
 import { expectShortTasks, longTasks } from './support/long-tasks.ts';
-import { onlyChromium } from './support/only-chromium.ts';
+import { ONLY_CHROMIUM_EMULATES, onlyChromium } from './support/only-chromium.ts';
 import { typeInto } from './support/type-into.ts';
 
 const test = base.extend<{ viewer: ViewerDriver }, { viewerOrigin: string }>({
@@ -396,6 +396,97 @@ test('the keyboard goes through files and changes', async ({ viewer, page }) => 
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+const shadowTrees = onlyChromium('browsers do not agree on what is selected in a shadow tree');
+
+test(
+  'in a shadow tree, too, rows that are not drawn are copied and the focus stays',
+  shadowTrees,
+  async ({ viewer, page }) => {
+    await viewer.openHuge('view=unified&rows=30000&in=shadow');
+    const lineWith = (text: RegExp) => page.locator('.hw-line', { hasText: text });
+    await lineWith(/^line 1 is/).click({ position: { x: 5, y: 10 } });
+    await viewer.scroller.evaluate((scroller) => scroller.scrollTo(0, 2000));
+    await lineWith(/^line 100 is old/).click({ modifiers: ['Shift'], position: { x: 60, y: 10 } });
+    const lines = (await viewer.copied()).split('\n');
+    expect(lines).toHaveLength(109);
+    expect(lines[0]).toBe('line 1 is the same on both sides');
+    await viewer.scroller.focus();
+    await page.keyboard.press('Control+a');
+    await viewer.scroller.evaluate((scroller) => scroller.scrollTo(0, 6000));
+    expect((await viewer.copied()).split('\n')).toHaveLength(29_999);
+    await page.keyboard.press('f');
+    await expect(page.getByRole('searchbox', { name: /Find in/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(viewer.scroller).toBeFocused();
+    await page.keyboard.press('?');
+    await page.keyboard.press('Escape');
+    await expect(viewer.scroller).toBeFocused();
+  },
+);
+
+test('where a page gives no width, as in a row of things, the viewer takes all of it', async ({
+  viewer,
+  page,
+}) => {
+  await viewer.open('case=three');
+  for (const display of ['block', 'flex', 'grid']) {
+    await page.locator('#root').evaluate((root, value) => {
+      root.style.cssText = `display: ${value}; justify-items: start`;
+    }, display);
+    const { width } = (await page.locator('.hw-viewer').boundingBox()) as DOMRect;
+    expect(width).toBe(page.viewportSize()?.width);
+  }
+});
+
+test('a list that was made wide leaves the rows their room in a smaller window', async ({ viewer, page }) => {
+  await page.setViewportSize({ width: 2000, height: 600 });
+  await viewer.open('case=three');
+  const widthOf = async (selector: string) => (await page.locator(selector).boundingBox())?.width ?? 0;
+  const divider = (await page.locator('.hw-divider').boundingBox()) as DOMRect;
+  await page.mouse.move(divider.x, 300);
+  await page.mouse.down();
+  await page.mouse.move(900, 300);
+  await page.mouse.up();
+  expect(await widthOf('.hw-files')).toBe(720);
+  await page.setViewportSize({ width: 800, height: 600 });
+  expect(await widthOf('.hw-files')).toBe(480);
+  expect(await widthOf('.hw-diff')).toBe(319);
+  await page.setViewportSize({ width: 2000, height: 600 });
+  expect(await widthOf('.hw-files')).toBe(720);
+});
+
+const onPaper = onlyChromium(ONLY_CHROMIUM_EMULATES);
+
+test(
+  'on paper few rows are all there, of many those in sight, and no list',
+  onPaper,
+  async ({ viewer, page }) => {
+    const heights = () =>
+      page.evaluate(() => {
+        const bottoms = [...document.querySelectorAll('.hw-row')].map(
+          (row) => row.getBoundingClientRect().bottom,
+        );
+        const { height } = document.querySelector('.hw-viewer')?.getBoundingClientRect() ?? { height: 0 };
+        return { last: Math.max(...bottoms), viewer: height };
+      });
+    await page.setViewportSize({ width: 800, height: 300 });
+    await viewer.open('case=three&view=split');
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.hw-files')).toBeHidden();
+    const few = await heights();
+    expect(few.viewer).toBeGreaterThan(400);
+    expect(few.last).toBeLessThanOrEqual(few.viewer + 1);
+    const overhangs = await page
+      .locator('.hw-line')
+      .evaluateAll((lines) => lines.map((line) => line.scrollWidth - line.clientWidth));
+    expect(Math.max(...overhangs)).toBeLessThanOrEqual(1);
+    await page.emulateMedia({ media: 'screen' });
+    await viewer.openHuge('rows=30000&view=unified');
+    await page.emulateMedia({ media: 'print' });
+    expect((await heights()).viewer).toBeLessThan(2000);
+  },
+);
+
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 for (const [query, width] of [
@@ -439,4 +530,41 @@ test('on a narrow screen the list is a sheet', async ({ viewer, page }) => {
   await page.keyboard.press('[');
   await expect(viewer.heading).toContainText('docs/guide.md');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+});
+
+test('the keyboard does not go behind the sheet, and who opens a file in it is in its rows', async ({
+  viewer,
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 700 });
+  await viewer.open('case=three');
+  await page.getByRole('button', { name: 'Files' }).click();
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('.hw-diff'))).toBeNull();
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(viewer.heading).toContainText('docs/guide.md');
+  await expect(viewer.scroller).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Filter files' })).toBeFocused();
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('f');
+  await expect(page.getByRole('searchbox', { name: /Find in/ })).toBeFocused();
+});
+
+test('a sheet that was left open is none in a wider window: Escape is the page’s', async ({
+  viewer,
+  page,
+}) => {
+  await page.setViewportSize({ width: 375, height: 700 });
+  await viewer.open('case=three');
+  await page.getByRole('button', { name: 'Files' }).click();
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await expect(page.locator('.hw-list-open')).toHaveCount(0);
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tree')).toBeFocused();
 });

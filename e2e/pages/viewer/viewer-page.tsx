@@ -1,4 +1,5 @@
-// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=, engine=worker, rest=scroll.
+// Shows the built viewer. The address says what: ?case=three|huge|many|files, view=, wrap=1, theme=, engine=worker, rest=scroll,
+// in=shadow.
 
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -70,7 +71,20 @@ const afterScrolling = (source: DiffSource): DiffSource => ({
   },
 });
 
-const root = createRoot(document.getElementById('root') as HTMLElement);
+/** Where the viewer stands: in the page, or in a shadow tree with styles of its own. */
+function place(): Element {
+  const holder = document.getElementById('root') as HTMLElement;
+  if (address.get('in') !== 'shadow') return holder;
+  const styles = document.createElement('link');
+  styles.rel = 'stylesheet';
+  styles.href = '/dist/styles.css';
+  const inside = document.createElement('div');
+  inside.style.height = '100%';
+  holder.attachShadow({ mode: 'open' }).append(styles, inside);
+  return inside;
+}
+
+const root = createRoot(place());
 if (scenario === 'files') {
   root.render(<FilesPage />);
 } else {
