@@ -455,6 +455,17 @@ test('a list that was made wide leaves the rows their room in a smaller window',
   expect(await widthOf('.hw-files')).toBe(720);
 });
 
+test('notes leave a line its room in narrow halves', async ({ viewer, page }) => {
+  for (const width of [800, 1100, 1280]) {
+    await page.setViewportSize({ width, height: 600 });
+    await viewer.open('case=three&view=split');
+    const noted = page.locator('.hw-half', { has: page.locator('.hw-note') }).locator('.hw-text');
+    await expect(noted).toHaveCount(2);
+    const half = (await page.locator('.hw-half').first().boundingBox())?.width ?? 0;
+    for (const text of await noted.all()) expect((await text.boundingBox())?.width).toBeGreaterThan(half / 3);
+  }
+});
+
 const onPaper = onlyChromium(ONLY_CHROMIUM_EMULATES);
 
 test(
