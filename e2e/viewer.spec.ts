@@ -466,6 +466,28 @@ test('notes leave a line its room in narrow halves', async ({ viewer, page }) =>
   }
 });
 
+const ownColours = onlyChromium(ONLY_CHROMIUM_EMULATES);
+
+test(
+  'in the colours of the reader a match looks otherwise than a change, and the panes stay apart',
+  ownColours,
+  async ({ viewer, page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await viewer.open('case=three&view=unified');
+    await viewer.scroller.focus();
+    await page.keyboard.press('f');
+    await page.keyboard.type('start');
+    await expect(page.locator('.hw-found')).toHaveCount(1);
+    const colourOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+    expect(await colourOf('.hw-found')).not.toBe(await colourOf('.hw-changed'));
+    expect(await colourOf('.hw-divider')).not.toBe(await colourOf('.hw-viewer'));
+  },
+);
+
 const onPaper = onlyChromium(ONLY_CHROMIUM_EMULATES);
 
 test(
