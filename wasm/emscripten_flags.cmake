@@ -54,7 +54,7 @@ function(hunkwise_module_flags target)
     -sDYNAMIC_EXECUTION=0                  # no eval, no new Function: pages with a strict CSP
     -sFILESYSTEM=0                         # nothing reads files
     -sALLOW_MEMORY_GROWTH=1                # documents differ a thousandfold in size
-    -sINITIAL_MEMORY=4MB                   # two arenas of a window each, the stack, and simdjson's tables
+    -sINITIAL_MEMORY=1MB                   # two arenas of a window each, and the stack; answers with many files take up to 2 MB
     -sMAXIMUM_MEMORY=2GB                   # above it pointers turn negative in JavaScript; our ceiling is below
     -sABORTING_MALLOC=0                    # a refused allocation throws std::bad_alloc
     -sMALLOC=emmalloc                      # few, large allocations: the small allocator is enough

@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { focusedIn } from './context/shadow-tree.ts';
 import type { KeyAction } from './context/texts.ts';
-import { focusedIn } from './context/tree-of.ts';
 import { useClientLayoutEffect } from './context/use-client-layout-effect.ts';
 import { useViewer } from './context/ViewerContext.tsx';
 import { useKeptView, useViewState } from './context/view-state.ts';

@@ -182,14 +182,3 @@ test('a search finds every match of all rows, in any case', async () => {
   );
   expect(state.matches.map(({ row }) => table.textAt(row))).toEqual(slow);
 });
-
-test('a carriage return is named where it is what has changed, and nowhere else', () => {
-  const named = (text: string, spans: readonly { start: number; end: number }[]) =>
-    segmentsOf(text, { spans, found: undefined, hasHidden: false }).map(
-      ({ text: piece, isHidden }) => `${isHidden ? 'named ' : ''}${JSON.stringify(piece)}`,
-    );
-  expect(named('one\r', [])).toEqual(['"one\\r"']);
-  expect(named('one\r', [{ start: 0, end: 3 }])).toEqual(['"one"', '"\\r"']);
-  expect(named('one\r', [{ start: 3, end: 4 }])).toEqual(['"one"', 'named "\\r"']);
-  expect(named('one\r', [{ start: 1, end: 4 }])).toEqual(['"o"', '"ne"', 'named "\\r"']);
-});

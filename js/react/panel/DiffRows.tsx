@@ -2,7 +2,7 @@
 
 import { type RefObject, useRef } from 'react';
 import type { DiffTable } from '../../core/api.ts';
-import { focusedIn } from '../context/tree-of.ts';
+import { focusedIn } from '../context/shadow-tree.ts';
 import { useClientLayoutEffect } from '../context/use-client-layout-effect.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import { DiffPainter, type PaintedPlace } from '../rows/diff-painter.ts';

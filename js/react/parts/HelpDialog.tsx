@@ -1,8 +1,8 @@
 // Which keys there are.
 
 import { useEffect, useId, useRef } from 'react';
+import { focusedIn } from '../context/shadow-tree.ts';
 import type { KeyAction } from '../context/texts.ts';
-import { focusedIn } from '../context/tree-of.ts';
 import { useViewer } from '../context/ViewerContext.tsx';
 import type { ViewerKeys } from '../context/viewer-keys.ts';
 

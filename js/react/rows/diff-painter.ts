@@ -2,8 +2,8 @@
 // selection and copying. Free of React, so that scrolling costs no rendering.
 
 import type { DiffTable, IntralineSpan } from '../../core/api.ts';
+import { selectedRangeIn } from '../context/shadow-tree.ts';
 import type { ViewerTexts } from '../context/texts.ts';
-import { selectedRangeIn } from '../context/tree-of.ts';
 import { nextChange } from './change-steps.ts';
 import { type AskIntraline, marksOf } from './intraline-marks.ts';
 import { LINE_CLASS, type RowLook, rowElement } from './row-element.ts';

@@ -1,7 +1,7 @@
 // Rows come, go and are made anew under a selection and under the focus. Here both are put back to where they were in the
 // text.
 
-import { focusedIn, selectedRangeIn, selectionIn } from '../context/tree-of.ts';
+import { focusedIn, selectedRangeIn, selectionIn } from '../context/shadow-tree.ts';
 import { endAt, placeOf, selectAll } from './row-selection.ts';
 
 /**

@@ -2,7 +2,7 @@
 // comes from the table.
 
 import type { DiffTable } from '../../core/api.ts';
-import { selectedRangeIn } from '../context/tree-of.ts';
+import { selectedRangeIn } from '../context/shadow-tree.ts';
 import { LINE_CLASS } from './row-element.ts';
 import type { RowLayout } from './row-layout.ts';
 

@@ -1,7 +1,7 @@
 // A native dialog for as long as a component is there. The focus goes in, stays in, and returns where it came from.
 
 import { type RefObject, useEffect } from 'react';
-import { focusedIn } from '../context/tree-of.ts';
+import { focusedIn } from '../context/shadow-tree.ts';
 
 /** @param first What has the focus at first: of several buttons the one that does no harm. */
 export function useModal(

@@ -35,9 +35,10 @@ async function memoryOf(page, session) {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
   const { nodes } = await session.send('Memory.getDOMCounters');
-  // With Workers and WebAssembly memory, which the heap of the page has not.
+  // With Workers, which the heap of the page has not. WebAssembly memory is in neither; it is added where somebody owns to it.
   const all = await page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
-  return { heapBytes: usedSize + backingStorageSize, memoryBytes: all, nodes };
+  const wasmBytes = await call(page, 'wasmBytes');
+  return { heapBytes: usedSize + backingStorageSize, memoryBytes: all + wasmBytes, nodes };
 }
 
 async function scrollByWheel(page) {

@@ -29,6 +29,7 @@ export async function openWith(engine, container, { patch, paths }, view) {
     setView: (wanted) => draw({ view: wanted }),
     openFile: (file) => draw({ selectedPath: paths[file] }),
     close: () => root.unmount(),
+    wasmBytes: () => engine.heapBytes,
   };
 }
 

@@ -1,18 +1,18 @@
 // A viewer may stand in a shadow tree. Seen from the document everything in there is its host: focus, selection and targets.
 
 /** The document, or the shadow tree that a node stands in. */
-export function treeOf(node: Node): Document | ShadowRoot {
+function rootOf(node: Node): Document | ShadowRoot {
   const tree = node.getRootNode();
   return tree instanceof ShadowRoot ? tree : (node.ownerDocument ?? document);
 }
 
 /** What has the focus there; undefined: nothing in there, or there is no such element. */
 export const focusedIn = (node: Node | null): Element | undefined =>
-  (node && treeOf(node).activeElement) ?? undefined;
+  (node && rootOf(node).activeElement) ?? undefined;
 
 /** Chromium has a selection of its own for every shadow tree. */
 export function selectionIn(node: Node): Selection | null {
-  const tree: Document | (ShadowRoot & Partial<Pick<Document, 'getSelection'>>) = treeOf(node);
+  const tree: Document | (ShadowRoot & Partial<Pick<Document, 'getSelection'>>) = rootOf(node);
   return tree.getSelection ? tree.getSelection() : document.getSelection();
 }
 
