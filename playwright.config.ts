@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArguments } from './scripts/lib/chromium-arguments.mjs';
 
 /** These look at times and memory, so nothing else may run beside them. */
-const timed = /\/(viewer|viewer-lifetime|large-files|sets|waiting-times|follow)\.spec\.ts$/;
+const timed = /\/(viewer-large|viewer-lifetime|large-files|sets|waiting-times|follow)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',

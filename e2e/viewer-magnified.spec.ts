@@ -1,25 +1,10 @@
 // A page that is magnified five times: browsers lay out in pixels of the display, of which there are not enough for all rows.
 
 import { chromiumArguments } from '../scripts/lib/chromium-arguments.mjs';
-import { test as base, expect } from './fixtures.ts';
-import { serveViewer } from './pages/viewer/serve-viewer.ts';
-import { ViewerDriver } from './pages/viewer/viewer-driver.ts';
 import { onlyChromium } from './support/only-chromium.ts';
+import { expect, test } from './support/viewer-test.ts';
 
 const MAGNIFIED = 5;
-
-const test = base.extend<{ viewer: ViewerDriver }, { viewerOrigin: string }>({
-  viewerOrigin: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern
-    async ({}, use) => {
-      const { origin, close } = await serveViewer();
-      await use(origin);
-      await close();
-    },
-    { scope: 'worker' },
-  ],
-  viewer: async ({ page, viewerOrigin }, use) => use(new ViewerDriver(page, viewerOrigin)),
-});
 
 // Playwright's own factor changes pictures, and not what is laid out.
 test.use({
