@@ -6,7 +6,7 @@ import suite from './playwright.config.ts';
 
 export default defineConfig({
   ...suite,
-  projects: [], // nothing is timed here that two browsers would disturb
+  projects: [{ name: 'firefox' }], // all in one: it is not timed
   outputDir: 'build/playwright-firefox',
   reporter: [['./e2e/firefox/skip-reporter.ts'], ['list']],
   use: {
