@@ -2,6 +2,7 @@
 // mistakes would otherwise end as a skeleton that nothing replaces.
 
 import { useMemo } from 'react';
+import { isPromise } from './source/awaitable.ts';
 import type { Content } from './source/content.ts';
 import type { DiffViewerProps } from './viewer-props.ts';
 
@@ -35,7 +36,8 @@ export function mistakeIn(props: ContentProps): string | undefined {
   if (!['files', 'patch', 'oldText', 'newText', 'source'].some((name) => name in props))
     return 'DiffViewer takes one of the props files, patch, oldText with newText and path, or source; it got none of them.';
   for (const [name, value] of Object.entries({ source, files, engine }))
-    if (isThenable(value)) return `The prop ${name} is a promise. Wait for it, and pass what it gives.`;
+    if (isPromise<unknown>(value))
+      return `The prop ${name} is a promise. Wait for it, and pass what it gives.`;
   if (files !== undefined && !Array.isArray(files))
     return 'The prop files takes an array, that of the answer. The text of a patch goes into the prop patch.';
   if (source !== undefined && typeof source?.openFile !== 'function')
@@ -44,6 +46,3 @@ export function mistakeIn(props: ContentProps): string | undefined {
     return 'With oldText and newText DiffViewer needs the prop path, the name of the file.';
   return undefined;
 }
-
-const isThenable = (value: unknown): boolean =>
-  typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
