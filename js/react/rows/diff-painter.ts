@@ -5,11 +5,13 @@ import type { DiffTable, IntralineSpan } from '../../core/api.ts';
 import { selectedRangeIn } from '../context/shadow-tree.ts';
 import type { ViewerTexts } from '../context/texts.ts';
 import { nextChange } from './change-steps.ts';
+import { FullRowWindow } from './full-row-window.ts';
 import { type AskIntraline, marksOf } from './intraline-marks.ts';
 import { LINE_CLASS, type RowLook, rowElement } from './row-element.ts';
 import { type DiffView, type RowLayout, rowLayout } from './row-layout.ts';
 import { rowSelection, selectAll, selectedText } from './row-selection.ts';
-import { RowWindow } from './row-window.ts';
+import type { RowWindow } from './row-window.ts';
+import { VirtualRowWindow } from './virtual-row-window.ts';
 
 /** Pixels; `--hw-row-height` in the style sheet. */
 const ROW_HEIGHT = 20;
@@ -79,7 +81,8 @@ export class DiffPainter {
     scroller.classList.toggle('hw-wraps', wraps);
     scroller.classList.toggle('hw-is-split', view === 'split');
     this.#widenGutter(rowCount);
-    this.#window = new RowWindow(
+    const Window = isPlain ? FullRowWindow : VirtualRowWindow;
+    this.#window = new Window(
       scroller,
       {
         count: () => this.#layout.count,
@@ -87,7 +90,7 @@ export class DiffPainter {
         draw: (position) => rowElement(this.#layout, position, this.#look),
         lineClass: LINE_CLASS,
       },
-      { rowHeight: ROW_HEIGHT, isPlain, wraps },
+      { rowHeight: ROW_HEIGHT, wraps },
     );
     const { body } = this.#window;
     body.setAttribute('role', 'table');
@@ -132,7 +135,7 @@ export class DiffPainter {
 
   /** Whether all rows are in the document, so that the browser's own search finds them. */
   get isPlain(): boolean {
-    return this.#window.isPlain;
+    return this.#options.isPlain;
   }
 
   /** For the next painter of the same rows. */
