@@ -9,7 +9,7 @@ export * from './public.ts';
  * Loads the diff core into this thread. Where a call of some milliseconds would be felt, take `createWorkerEngine` of
  * `hunkwise/worker`.
  *
- * The wasm is fetched and compiled once per source, whatever the number of engines; an engine itself takes 4 MB and less
+ * The wasm is fetched and compiled once per source, whatever the number of engines; an engine itself takes 1 MB and less
  * than a millisecond. Runs in browsers, Workers and Node 20; during server rendering only a call of this function
  * touches anything.
  *

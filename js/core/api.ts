@@ -21,7 +21,7 @@ export type ChangeOrigin = Exclude<(typeof CHANGE_ORIGINS)[number], 'unknown'>;
  * that a line diff can show (CRLF against LF). `binary`: there is none. `error`: the service sent a sentence instead; it
  * is the file's one raw row.
  */
-export type FileDetail = (typeof DETAILS)[number];
+export type DetailState = (typeof DETAILS)[number];
 
 /**
  * What a row is. `raw` is text that could not be classified: it is shown as it is, and a {@link Diagnostic} may say why.
@@ -261,7 +261,7 @@ export interface DiffIndex {
   deletions(i: number): number;
   /** Rows that {@link DiffEngine.parseFile} will give, hunk headers and raw rows included. -1: not known yet. */
   rowCountAt(i: number): number;
-  detail(i: number): FileDetail;
+  detail(i: number): DetailState;
   /** UTF-8 bytes of the diff text, less the newlines that doubling added. */
   diffBytes(i: number): number;
   /** Whether a viewer should wait for a click before it makes rows: the file is over one of the guard thresholds. */

@@ -1,6 +1,6 @@
 // Typed read access to the packed columns of an index.
 
-import type { ChangeOrigin, DiffIndex, DiffMeta, DiffSummary, FileDetail, FileStatus, Side } from './api.ts';
+import type { ChangeOrigin, DetailState, DiffIndex, DiffMeta, DiffSummary, FileStatus, Side } from './api.ts';
 import { conflictsAmong } from './conflicts.ts';
 import { DiffError } from './errors.ts';
 import {
@@ -136,7 +136,7 @@ export class PackedIndex implements DiffIndex {
     return originOf(part.sides[at] ?? 0);
   }
 
-  detail(i: number): FileDetail {
+  detail(i: number): DetailState {
     const { part, at } = this.#place(i);
     return DETAILS[part.details[at] ?? 0] ?? 'absent';
   }
