@@ -139,7 +139,7 @@ describe(`${TRAPS} traps in a row in the page`, () => {
     await traps();
     const warm = await traps();
     const later = await traps();
-    // An instance has 4 MB of memory: a hundredth of those that were dropped would be seen.
+    // An instance has 1 MB of memory: one of the hundred, kept, would be seen.
     expect(later - warm).toBeLessThan(MEGABYTE);
     state.isBroken = false;
     expect(engine.parseDiff(diff).rowCount).toBe(4);
@@ -222,14 +222,19 @@ parentPort.on('message', ({ call }) => {
 
   test('in which something else throws costs at most the call under way', async () => {
     const engine = await faultyEngine();
-    // It throws a moment after it has read the call: its answer, or the next call, may be on the way by then.
-    const calls = [];
-    for (const text of ['throw', diff])
-      calls.push(await engine.parseDiff(text).catch((error: unknown) => error));
-    const lost = calls.filter((result) => result instanceof Error);
+    // It throws a moment after it has read the call: the answer, and a few more calls, may be through by then.
+    const lost: unknown[] = [];
+    const answered: number[] = [];
+    for (const text of ['throw', ...Array<string>(20).fill(diff)]) {
+      await engine.parseDiff(text).then(
+        ({ rowCount }) => answered.push(rowCount),
+        (error: unknown) => lost.push(error),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     expect(lost.length).toBeLessThanOrEqual(1);
     for (const error of lost) expect(error).toMatchObject({ code: 'engine-crashed' });
-    expect((await engine.parseDiff(diff)).rowCount).toBe(4);
+    expect(answered.slice(-19)).toEqual(Array(19).fill(4));
   });
 
   test('an indexer lives on in the next thread', async () => {
