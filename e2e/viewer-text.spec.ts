@@ -69,6 +69,30 @@ for (const view of ['unified', 'split']) {
   );
 }
 
+test('a drag out of a row across both halves marks and copies the half that it began above', async ({
+  viewer,
+  page,
+}) => {
+  await viewer.open('case=three&view=split');
+  const header = (await page.locator('.hw-row.hw-hunkHeader').first().boundingBox()) as DOMRect;
+  const [row] = await page.locator('.hw-row', { hasText: 'const port = 8080;' }).all();
+  for (const [half, x, others] of [
+    ['old', 0.3, 'new'],
+    ['new', 0.7, 'old'],
+  ] as const) {
+    const end = (await row?.locator(`.hw-${half} .hw-line`).boundingBox()) as DOMRect;
+    await page.evaluate(() => getSelection()?.empty()); // or the drag would take along what is selected
+    await page.mouse.move(header.x + header.width * x, header.y + header.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(end.x + end.width - 2, end.y + end.height / 2, { steps: 5 });
+    await page.mouse.up();
+    const copied = (await viewer.copied()).split('\n');
+    expect(copied.at(-1)).toBe(await row?.locator(`.hw-${half} .hw-line`).textContent());
+    const other = row?.locator(`.hw-${others} .hw-line`);
+    expect(await other?.evaluate((line) => getComputedStyle(line).userSelect)).toBe('none');
+  }
+});
+
 test('the search finds rows that are not in the document', async ({ viewer, page }) => {
   test.slow();
   await viewer.openHuge('view=split');

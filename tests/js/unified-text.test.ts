@@ -1,6 +1,6 @@
 // Rows → the text of a unified diff: git applies it, and reading it gives the same rows.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -38,6 +38,19 @@ test('git makes the new text of the old one', () => {
     const patch = unifiedText(engine.diffTexts(oldText, newText), names);
     execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd: folder, input: patch });
     expect(readFileSync(join(folder, name), 'utf8')).toBe(newText);
+  }
+});
+
+test('the two names stand there as git writes them', () => {
+  const folder = makeFolder();
+  for (const name of ['notes.md', 'my notes.md']) {
+    writeTree(folder, { [`old/${name}`]: 'one\n', [`new/${name}`]: 'two\n' });
+    const sides = [`old/${name}`, `new/${name}`] as const;
+    // It ends with 1 because they differ.
+    const { stdout } = spawnSync('git', ['diff', '--no-index', ...sides], { cwd: folder, encoding: 'utf8' });
+    const names = { oldName: `a/${sides[0]}`, newName: `b/${sides[1]}` };
+    const written = unifiedText(engine.diffTexts('one\n', 'two\n'), names);
+    expect(stdout).toContain(written.split('\n').slice(0, 2).join('\n').concat('\n@@'));
   }
 });
 

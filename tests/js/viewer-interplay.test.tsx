@@ -132,7 +132,7 @@ test('all rows that are selected are copied from the half that somebody clicked 
     return copied();
   };
   expect(copyAll()).toBe('line 0 is new\nsame 0\nsame');
-  fireEvent.mouseDown(lineOf('line 0 is old'));
+  fireEvent.pointerDown(lineOf('line 0 is old'));
   expect(copyAll()).toBe('line 0 is old\nsame 0\nsame');
 });
 
@@ -140,7 +140,7 @@ test('of a drag that ends in the other half, as in its numbers, the half where i
   show(<DiffViewer source={answer({ f: changes(2) })} view="split" />);
   const [oldSame, newSame] = [...rowWith('same 0').querySelectorAll('.hw-line')] as [Element, Element];
   const dragged = (began: Element, from: [Node, number], to: [Node, number]) => {
-    fireEvent.mouseDown(began);
+    fireEvent.pointerDown(began);
     select(from, to);
     return copied();
   };

@@ -97,7 +97,7 @@ export class DiffPainter {
     body.setAttribute('aria-label', options.label);
     this.#describe(rowCount);
     scroller.addEventListener('click', this.#onClick);
-    scroller.addEventListener('mousedown', this.#onMouseDown);
+    scroller.addEventListener('pointerdown', this.#onPointerDown);
     scroller.addEventListener('copy', this.#onCopy);
     scroller.addEventListener('keydown', this.#onKey);
     document.addEventListener('selectionchange', this.#onSelect);
@@ -107,7 +107,7 @@ export class DiffPainter {
   dispose(): void {
     this.#endMarks();
     this.#scroller.removeEventListener('click', this.#onClick);
-    this.#scroller.removeEventListener('mousedown', this.#onMouseDown);
+    this.#scroller.removeEventListener('pointerdown', this.#onPointerDown);
     this.#scroller.removeEventListener('copy', this.#onCopy);
     this.#scroller.removeEventListener('keydown', this.#onKey);
     document.removeEventListener('selectionchange', this.#onSelect);
@@ -250,10 +250,12 @@ export class DiffPainter {
     this.focus();
   };
 
-  // In a split view a drag selects the half where it began.
-  readonly #onMouseDown = ({ target }: MouseEvent): void => {
+  // In a split view a drag selects the half where it began; in a row across both, the half that it began above or below.
+  readonly #onPointerDown = ({ target, clientX }: PointerEvent): void => {
     const half = target instanceof Element ? target.closest('.hw-half') : null;
-    this.#scroller.dataset.selects = half?.classList.contains('hw-old') ? 'old' : half ? 'new' : '';
+    const { left, width } = this.#scroller.getBoundingClientRect();
+    const isOld = half ? half.classList.contains('hw-old') : clientX < left + width / 2;
+    this.#scroller.dataset.selects = isOld ? 'old' : 'new';
   };
 
   readonly #onSelect = (): void => {
@@ -276,8 +278,10 @@ export class DiffPainter {
     if (shiftKey || altKey) return;
     // Of a million rows, an animation would draw thousands on its way, and the rows' heights are known only once drawn.
     if (key === 'Home' || key === 'End') this.#window.scrollToEnd(key === 'End' ? 1 : -1);
-    else if (key === 'a' && (ctrlKey || metaKey)) selectAll(this.#window.body);
-    else return;
+    else if (key === 'a' && (ctrlKey || metaKey)) {
+      this.#scroller.dataset.selects ||= 'new';
+      selectAll(this.#window.body);
+    } else return;
     event.preventDefault();
   };
 }
