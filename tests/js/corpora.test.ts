@@ -13,6 +13,7 @@ import { keptText } from '../../scripts/lib/corpora/kept-text.mjs';
 import { checkLibraries, runCases } from '../../scripts/lib/corpora/libraries.mjs';
 import { comparePatches, patchesIn } from '../../scripts/lib/corpora/patches.mjs';
 import { checkStrings } from '../../scripts/lib/corpora/strings.mjs';
+import { compareWordDiffs } from '../../scripts/lib/corpora/word-diff.mjs';
 import { testEngine } from './support/core.ts';
 
 const { engine } = testEngine();
@@ -146,6 +147,31 @@ test('lines that deceive are flagged, ordinary writing is not', () => {
   expect(report.failures).toEqual([]);
   expect(report.deceptive).toBeGreaterThan(20);
   expect(report.ordinary).toBeGreaterThan(30);
+});
+
+test("git's marks of words and ours are counted side by side, of the same text only", () => {
+  const words = join(folder, 'words');
+  const write = (name: string, files: Record<'pre' | 'post' | 'expect', string>) => {
+    mkdirSync(join(words, name), { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(words, name, file), text);
+  };
+  const header = '<BOLD>diff --git a/pre b/post<RESET>\n<CYAN>@@ -1,2 +1,3 @@<RESET>\n';
+  const pre = 'same\nlet a = 1;\n';
+  const post = 'same\nlet  b = 1;\nmore\n';
+  const expect1 = `${header}same\nlet  <RED>a<RESET><GREEN>b<RESET> = 1;\n<GREEN>more<RESET>\n`;
+  write('code', { pre, post, expect: expect1 });
+  const wider = `${header}same\nlet  <RED>a = 1<RESET><GREEN>b = 1<RESET>;\n<GREEN>more<RESET>\n`;
+  write('wider', { pre, post, expect: wider });
+  const code = { characters: 4 + 7 + 4 + 7 + 4, git: 1 + 1 + 4, ours: 1 + 1 + 4, both: 1 + 1 + 4 };
+  expect(compareWordDiffs(engine, words)).toEqual({
+    cases: [
+      { name: 'code', ...code },
+      { name: 'wider', ...code, git: 3 + 3 + 4 },
+    ],
+    failures: [],
+  });
+  write('wrong', { pre, post: 'same\nlet b = 2;\nmore\n', expect: expect1 });
+  expect(compareWordDiffs(engine, words).failures).toEqual(['wrong: another text (fresh side)']);
 });
 
 test("another library's tests are run with our reader, and a wrong one fails", () => {

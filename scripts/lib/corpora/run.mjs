@@ -7,6 +7,7 @@ import { checkJson, jsonDocumentsIn } from './json.mjs';
 import { checkLibraries } from './libraries.mjs';
 import { comparePatches, patchesIn } from './patches.mjs';
 import { checkStrings } from './strings.mjs';
+import { compareWordDiffs } from './word-diff.mjs';
 
 const { HUNKWISE_CORPORA, HUNKWISE_HISTORY, HUNKWISE_GIT_FIXTURES, HUNKWISE_LIBRARY_CASES } = process.env;
 const commits = Number(process.env.HUNKWISE_COMMITS ?? 300);
@@ -21,9 +22,10 @@ function add(what, size, outcome, found) {
   failures.push(...found.map((failure) => `${what}: ${failure}`));
 }
 
-function skip(what, variable) {
-  skipped.push(`${what}: ${variable} is not set`);
-  console.warn(`SKIPPED ${what}: ${variable} is not set`);
+function skip(what, variable, missing = '') {
+  const why = process.env[variable] ? `${variable} ${missing}` : `${variable} is not set`;
+  skipped.push(`${what}: ${why}`);
+  console.warn(`SKIPPED ${what}: ${why}`);
 }
 
 function addPatches(engine, title, folder) {
@@ -39,6 +41,19 @@ function addPatches(engine, title, folder) {
   for (const { name, files, rows, outside } of rejected)
     console.log(`${title}: git refuses ${name}; ours: ${files} files, ${rows} rows, ${outside} other lines`);
   for (const name of onPurpose) console.log(`${title}: ${name} differs from git on purpose`);
+}
+
+function addWordDiffs(engine, folder) {
+  const { cases, failures: found } = compareWordDiffs(engine, folder);
+  const sum = (field) => number(cases.reduce((total, one) => total + one[field], 0));
+  add(
+    "git's word-diff cases",
+    `${cases.length} languages, ${sum('characters')} characters`,
+    `git marks ${sum('git')}, we ${sum('ours')}, both ${sum('both')} (information)`,
+    found,
+  );
+  for (const { name, characters, git, ours, both } of cases)
+    console.log(`word-diff ${name}: of ${characters} characters git marks ${git}, we ${ours}, both ${both}`);
 }
 
 /** @returns {Promise<number>} the exit code */
@@ -70,6 +85,9 @@ export async function runCorpora() {
 
   if (HUNKWISE_GIT_FIXTURES) addPatches(engine, 'a folder of patches', HUNKWISE_GIT_FIXTURES);
   else skip('a folder of patches', 'HUNKWISE_GIT_FIXTURES');
+  const wordDiffs = join(HUNKWISE_GIT_FIXTURES ?? '', 't4034');
+  if (HUNKWISE_GIT_FIXTURES && existsSync(wordDiffs)) addWordDiffs(engine, wordDiffs);
+  else skip("git's word-diff cases", 'HUNKWISE_GIT_FIXTURES', 'has no t4034/');
 
   if (HUNKWISE_HISTORY) {
     const report = await compareHistory({ engine, noNewline: RowFlag.noNewline }, HUNKWISE_HISTORY, commits);
