@@ -389,7 +389,8 @@ bool SkeletonWalk::read_batch() {
   }
   texts_.drop_front(complete);
   batch_.clear();
-  batch_.append_ours("[{}", source(at_));  // nothing behind it can become a part of it
+  // Nothing behind it can become a part of it, and it stands before all that follows, some of which may be here already.
+  batch_.append_ours("[{}", 0);
   s_.placeholder = 1;
   s_.batch_end = 0;
   if (rest.size() != 0) {

@@ -88,6 +88,16 @@ TEST_CASE("what stands between two entries is refused, however the answer comes 
   }
 }
 
+TEST_CASE("a wrong element behind an entry comes before what is no JSON behind both, however the answer comes in") {
+  const std::string entry = R"({"path":"a","status":"added"},)";
+  for (const std::string& first : {entry, entry + entry}) {
+    for (const char* wrong : {"1,", "\"x\",", "[],null,", "1,2,\"x\","}) {
+      for (const char* end : {"\"\"x\"", "x", "\"", ":1}}", "\"y\":{\"z\":1}}", "1"})
+        check_refused(R"({"files":[)" + first + wrong + end);
+    }
+  }
+}
+
 TEST_CASE("a key in an array in an entry's place begins no text, however the answer comes in") {
   const std::string entry = R"({"path":"a","status":"modified","unified_diff":"@@ -1 +1 @@"},)";
   for (const std::string& first : {entry, entry + entry, std::string()}) {
