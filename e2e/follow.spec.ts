@@ -45,12 +45,10 @@ test('a saved file: one small request, its rows anew; another open file keeps pl
     // By the page's own count: DevTools loses a body now and then. None of an answer that was superfluous before it was whole.
     const largestAnswer = async (wantsSince: boolean) => {
       const answers = await page.evaluate(() =>
-        performance
-          .getEntriesByType('resource')
-          .map((entry) => ({
-            name: entry.name,
-            bytes: (entry as PerformanceResourceTiming).decodedBodySize,
-          })),
+        performance.getEntriesByType('resource').map((entry) => ({
+          name: entry.name,
+          bytes: (entry as PerformanceResourceTiming).decodedBodySize,
+        })),
       );
       const wanted = answers.filter(({ name }) => isSummary(name) && isSince(name) === wantsSince);
       return Math.max(0, ...wanted.map(({ bytes }) => bytes));

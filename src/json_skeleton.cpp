@@ -389,7 +389,8 @@ bool SkeletonWalk::read_batch() {
   }
   texts_.drop_front(complete);
   batch_.clear();
-  // Nothing behind it can become a part of it, and it stands before all that follows, some of which may be here already.
+  // Nothing behind it can become a part of it, and it stands before all that follows, of which some may be here
+  // already.
   batch_.append_ours("[{}", 0);
   s_.placeholder = 1;
   s_.batch_end = 0;
