@@ -22,7 +22,7 @@ function add(what, size, outcome, found) {
   failures.push(...found.map((failure) => `${what}: ${failure}`));
 }
 
-function skip(what, variable, missing = '') {
+function skip(what, variable, missing = 'names no folder') {
   const why = process.env[variable] ? `${variable} ${missing}` : `${variable} is not set`;
   skipped.push(`${what}: ${why}`);
   console.warn(`SKIPPED ${what}: ${why}`);
