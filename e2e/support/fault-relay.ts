@@ -37,9 +37,9 @@ export class FaultRelay {
     return this.requests.filter(matches).length;
   }
 
-  /** Connections that are open for such addresses. */
+  /** Connections that are open for such addresses. One that a browser opened ahead and has not used is for none. */
   open(matches: (address: string) => boolean): number {
-    return [...this.#sockets.values()].filter(matches).length;
+    return [...this.#sockets.values()].filter((address) => address !== '' && matches(address)).length;
   }
 
   /** Listens; the second time at the same port, as a server that comes back. */
@@ -78,10 +78,15 @@ export class FaultRelay {
   }
 
   async #failing(socket: Socket, address: string): Promise<void> {
-    const healthy = await fetch(new URL(address, this.#target));
-    const body = Buffer.from(await healthy.arrayBuffer());
+    const body = await this.#healthyBody(address).catch(() => undefined);
+    if (body === undefined) return void socket.destroy(); // as a request that is passed
     socket.resume();
     await this.#fault({ socket, body, address });
+  }
+
+  async #healthyBody(address: string): Promise<Buffer> {
+    const answer = await fetch(new URL(address, this.#target));
+    return Buffer.from(await answer.arrayBuffer());
   }
 
   /** One request a connection, so that every one of them is seen. */
